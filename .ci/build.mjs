@@ -1,0 +1,25 @@
+// Builds everything `npm start` needs into dist/: the TypeScript, the SQL migrations and the dashboard.
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const run = (tool, ...args) =>
+  execFileSync(join('node_modules', '.bin', tool), args, { stdio: 'inherit', shell: process.platform === 'win32' });
+
+const newest = (folder) => {
+  let latest = 0;
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (entry.isFile()) latest = Math.max(latest, statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs);
+  }
+  return latest;
+};
+
+// Tests build before they run; nothing is done again when nothing changed.
+const sources = ['src', 'workers', 'bench'].filter(existsSync);
+const stamp = join('dist', 'built');
+if (existsSync(stamp) && Math.max(...sources.map(newest), statSync('package.json').mtimeMs) < statSync(stamp).mtimeMs) process.exit(0);
+
+run('tsc', '-p', 'tsconfig.json');
+cpSync('src/store/migrations', 'dist/src/store/migrations', { recursive: true });
+if (existsSync('src/web/vite.config.ts')) run('vite', 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn');
+writeFileSync(stamp, '');

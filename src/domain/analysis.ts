@@ -1,0 +1,131 @@
+/** What the analysis says of a ticket. Every tag carries its confidence (0…1) and the words that gave it. */
+
+export const sentimentLabels = ['negative', 'neutral', 'positive'] as const;
+export type SentimentLabel = (typeof sentimentLabels)[number];
+
+export const intentLabels = [
+  'problem',
+  'question',
+  'request',
+  'praise',
+  'complaint',
+  'cancellation',
+] as const;
+export type IntentLabel = (typeof intentLabels)[number];
+
+/** Reasons a customer leaves; a governed taxonomy (`report.md` 5, churn). */
+export const churnReasons = [
+  'price',
+  'missing_feature',
+  'reliability',
+  'usability',
+  'support',
+  'competitor',
+  'no_longer_needed',
+  'project_ended',
+  'business_closed',
+  'payment_failure',
+  'other',
+] as const;
+export type ChurnReason = (typeof churnReasons)[number];
+
+export const urgencyKinds = ['outage', 'data_loss', 'security', 'money', 'deadline'] as const;
+export type UrgencyKind = (typeof urgencyKinds)[number];
+
+/** A label with the confidence in it and the words (as written) that gave it. */
+export interface Tag<Label extends string> {
+  readonly label: Label;
+  /** 0…1 */
+  readonly confidence: number;
+  readonly reasons: readonly string[];
+}
+
+/** Sentiment from −1 (negative) to 1 (positive). */
+export interface SentimentTag extends Tag<SentimentLabel> {
+  readonly score: number;
+}
+
+/** A word of a span. Offsets are UTF-16 indices into the span's text. */
+export interface Token {
+  readonly start: number;
+  readonly end: number;
+  /** Lower-cased, normalised form. */
+  readonly form: string;
+  readonly stem: string;
+  /** Carries no topic: stop word, number, redaction mark. */
+  readonly stop: boolean;
+}
+
+/** Which part of the ticket a span is in. */
+export type TicketField = 'subject' | 'text';
+
+/**
+ * A span of a ticket on at most one topic. `start`/`end` are UTF-16 indices into the ticket's field as kept
+ * (markup included); `text` is the span as a person reads it.
+ */
+export interface Mention {
+  readonly field: TicketField;
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  readonly intent: Tag<IntentLabel> | null;
+  readonly sentiment: SentimentTag;
+  /** What is wanted, in a short phrase; only with intent `request`. */
+  readonly request: string | null;
+  /** Content terms (stems, then `a_b` bigrams) that the embedding and the topic names are made from. */
+  readonly terms: readonly string[];
+}
+
+/** Why a stretch of text made no mention. */
+export type NoMentionReason =
+  | 'empty'
+  | 'too_short'
+  | 'no_content_words'
+  | 'greeting_or_thanks'
+  | 'quoted_or_signature'
+  | 'boilerplate'
+  | 'excluded';
+
+/** The result of the pipeline for one revision of a ticket, before topics. */
+export interface Analysis {
+  readonly ticketId: string;
+  readonly revision: number;
+  /** Name and version of the engine, e.g. `rules-1`; part of what makes a report repeatable. */
+  readonly engine: string;
+  /** ISO 639-1, or `und` when unknown; `supported` = has stop words and stems here. */
+  readonly language: {
+    readonly code: string;
+    readonly confidence: number;
+    readonly supported: boolean;
+  };
+  readonly sentiment: SentimentTag;
+  readonly intents: readonly Tag<IntentLabel>[];
+  readonly urgency: readonly Tag<UrgencyKind>[];
+  readonly churnReasons: readonly Tag<ChurnReason>[];
+  readonly mentions: readonly Mention[];
+  /** Set when `mentions` is empty. */
+  readonly noMentionReason: NoMentionReason | null;
+}
+
+/** A mention's place among the topics under one taxonomy. */
+export interface MentionTopic {
+  readonly topicId: string | null;
+  /** Cosine similarity to the topic's centre, −1…1; 0 when unassigned. */
+  readonly similarity: number;
+}
+
+/** An analysis with the topic of each mention, in the order of `analysis.mentions`. */
+export interface AssignedAnalysis {
+  readonly analysis: Analysis;
+  readonly topics: readonly MentionTopic[];
+  /** Under which taxonomy the topics were given; 0 = none founded yet. */
+  readonly taxonomyVersion: number;
+}
+
+/** A stretch of cleaned text with its tokens; token offsets are indices into `text`. */
+export interface Span {
+  readonly text: string;
+  readonly tokens: readonly Token[];
+  /** ISO 639-1, or `und`. */
+  readonly language: string;
+}

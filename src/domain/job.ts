@@ -1,0 +1,41 @@
+/** Jobs are named noun.verb; a payload is small and holds ids, never text. */
+export interface JobPayloads {
+  'ticket.analyze': { readonly ticketId: string; readonly revision: number };
+  'tickets.sweep': Record<string, never>;
+  'topics.discover': { readonly reason: string };
+}
+export type JobKind = keyof JobPayloads;
+export const jobKinds = ['ticket.analyze', 'tickets.sweep', 'topics.discover'] as const;
+
+export interface NewJob<Kind extends JobKind = JobKind> {
+  readonly kind: Kind;
+  /** Two jobs of a kind with one key are one job while the first waits or runs. Letters, digits, `-`, `_`, `.`. */
+  readonly key: string;
+  readonly payload: JobPayloads[Kind];
+  readonly delayMs?: number;
+}
+
+export interface Job<Kind extends JobKind = JobKind> {
+  readonly kind: Kind;
+  readonly key: string;
+  readonly payload: JobPayloads[Kind];
+  /** 1 on the first try. */
+  readonly attempt: number;
+}
+
+export interface DeadJob {
+  readonly kind: JobKind;
+  readonly key: string;
+  readonly payload: unknown;
+  readonly attempts: number;
+  readonly reason: string;
+  /** ISO 8601. */
+  readonly failedAt: string;
+}
+
+export interface QueueCounts {
+  readonly waiting: number;
+  readonly delayed: number;
+  readonly active: number;
+  readonly dead: number;
+}

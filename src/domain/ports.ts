@@ -1,0 +1,189 @@
+import type { AssignedAnalysis } from './analysis.ts';
+import type { AccountState, CustomerState } from './customer.ts';
+import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
+import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
+import type { StoredTicket, Ticket } from './ticket.ts';
+import type { Discovery, MentionForDiscovery, Taxonomy } from './topic.ts';
+import type { WeekId } from './week.ts';
+
+/**
+ * What happened to one submitted ticket. `stale`: a newer state was there already; `duplicate`: the same state;
+ * `deleted`: a delete holds for this id. None of them is an error.
+ */
+export type SaveOutcome = 'created' | 'updated' | 'duplicate' | 'stale' | 'deleted';
+
+export interface SavedTicket {
+  readonly id: string;
+  readonly outcome: SaveOutcome;
+  /** Current revision of the ticket; 0 when deleted. */
+  readonly revision: number;
+}
+
+/** Tickets, durable when a call resolves. One call is one transaction. */
+export interface TicketStore {
+  /** Last writer wins on (`updatedAt`, then `contentHash`), so any order of arrival ends in one state. */
+  saveTickets(tickets: readonly Ticket[]): Promise<SavedTicket[]>;
+  /** Forgets the ticket, its analysis and its counts; holds against later creates. Returns whether it was there. */
+  deleteTicket(id: string): Promise<boolean>;
+  findTickets(ids: readonly string[]): Promise<StoredTicket[]>;
+  /** Tickets whose newest revision has no analysis, oldest first, received before `receivedBefore` (ISO). */
+  claimUnanalysed(
+    limit: number,
+    receivedBefore: string,
+  ): Promise<{ id: string; revision: number }[]>;
+  backlog(): Promise<Backlog>;
+  /** Every kept ticket with its analysis, in id order after `afterId`; for export. */
+  readTickets(afterId: string | null, limit: number): Promise<ExportedTicket[]>;
+}
+
+export interface Backlog {
+  readonly tickets: number;
+  readonly unanalysed: number;
+  /** Receipt time of the oldest ticket without analysis, ISO; null when there is none. */
+  readonly oldestUnanalysedAt: string | null;
+}
+
+export interface ExportedTicket {
+  readonly ticket: StoredTicket;
+  readonly analysis: AssignedAnalysis | null;
+}
+
+/** People and companies with their history. */
+export interface CustomerStore {
+  saveCustomer(state: CustomerState): Promise<void>;
+  saveAccount(state: AccountState): Promise<void>;
+  /** The state that held at `at` (ISO); null when unknown then. */
+  customerAsOf(identifier: string, at: string): Promise<CustomerState | null>;
+  accountAsOf(ref: string, at: string): Promise<AccountState | null>;
+}
+
+/** Analyses and topics, with the counts that reports read kept up to date in the same transaction. */
+export interface AnalysisStore {
+  /** Saves what still belongs to the current revision, drops the rest; running it twice ends in the same rows. */
+  saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<void>;
+  currentTaxonomy(): Promise<Taxonomy>;
+  /** Cheap: lets a worker see that its cached taxonomy is old. */
+  taxonomyVersion(): Promise<number>;
+  /** All mentions of counted tickets in canonical order (ticket id, index). */
+  readMentions(): Promise<MentionForDiscovery[]>;
+  /** Mentions that changed since the standing taxonomy was found, and all of them. */
+  mentionsSinceTaxonomy(): Promise<{ changed: number; total: number }>;
+  /**
+   * Replaces the taxonomy by `discovery` (found in `mentions`) as `baseVersion + 1` and re-counts.
+   * Rejects with `conflict` when the standing version is not `baseVersion` any more.
+   */
+  saveDiscovery(
+    baseVersion: number,
+    discovery: Discovery,
+    mentions: readonly MentionForDiscovery[],
+    createdAt: string,
+  ): Promise<Taxonomy>;
+}
+
+/** What reports read. Comes from kept counts, never from a scan of the tickets. */
+export interface ReportStore {
+  reportCut(week: WeekId, historyWeeks: number): Promise<ReportCut>;
+  /** The list behind a number; `total` equals that number for the same data cut. */
+  listEvidence(query: EvidenceQuery): Promise<EvidencePage>;
+  /** Weeks that hold tickets, oldest first. */
+  weeksWithTickets(): Promise<WeekId[]>;
+}
+
+export const scopes = ['read', 'write', 'admin'] as const;
+export type Scope = (typeof scopes)[number];
+export interface ApiKey {
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdAt: string;
+}
+
+/** API keys, kept as SHA-256 of a random 256-bit secret. */
+export interface KeyStore {
+  saveKey(key: ApiKey, secretHash: string): Promise<void>;
+  findKey(secretHash: string): Promise<ApiKey | null>;
+  listKeys(): Promise<ApiKey[]>;
+  deleteKey(id: string): Promise<boolean>;
+  /** A workspace secret, made once and kept: `pii` keys the customer hashes. 32 bytes. */
+  secret(name: string): Promise<Uint8Array>;
+}
+
+export interface Store {
+  readonly tickets: TicketStore;
+  readonly customers: CustomerStore;
+  readonly analyses: AnalysisStore;
+  readonly reports: ReportStore;
+  readonly keys: KeyStore;
+  /** Throws `unavailable` when the file cannot be read or written; resolves with the schema version. */
+  check(): Promise<{ schemaVersion: number }>;
+  close(): Promise<void>;
+}
+
+/** Outcome of a batch: the jobs that failed, each with its error; all others are done. */
+export interface JobFailure {
+  readonly key: string;
+  readonly error: Error;
+}
+export type JobHandler<Kind extends JobKind> = (
+  jobs: readonly Job<Kind>[],
+) => Promise<readonly JobFailure[]>;
+
+export interface ProcessOptions {
+  /** Most jobs given to the handler at once (default 1). A job that failed before is always given alone. */
+  readonly batchSize?: number;
+}
+export interface Consumer {
+  pause(): Promise<void>;
+  resume(): Promise<void>;
+  /** Takes no new job and waits for the running ones. */
+  close(): Promise<void>;
+}
+
+/**
+ * At-least-once jobs. A failing job is retried with exponential backoff and then rests, with its reason, among the
+ * dead. A job whose worker died is given to another after the stall time.
+ */
+export interface JobQueue {
+  enqueue(jobs: readonly NewJob[]): Promise<void>;
+  /** One job of this kind every `everyMs`, however many processes say so. */
+  schedule(kind: JobKind, everyMs: number): Promise<void>;
+  process<Kind extends JobKind>(
+    kind: Kind,
+    handler: JobHandler<Kind>,
+    options?: ProcessOptions,
+  ): Promise<Consumer>;
+  health(): Promise<Readonly<Record<JobKind, QueueCounts>>>;
+  /** The dead of a kind, newest first; with `replay`, they are also put back to waiting. */
+  deadLetters(kind: JobKind, options: { limit: number; replay: boolean }): Promise<DeadJob[]>;
+  close(): Promise<void>;
+}
+
+/** The rows behind the embedded queue; each call is one transaction. Times are epoch milliseconds. */
+export interface JobTable {
+  insert(jobs: readonly NewJob[], nowMs: number): Promise<void>;
+  /** Takes up to `limit` due jobs of a kind for `owner` until `leaseMs` from now; expired leases count as due. */
+  claim(
+    kind: JobKind,
+    owner: string,
+    limit: number,
+    nowMs: number,
+    leaseMs: number,
+  ): Promise<Job[]>;
+  extend(owner: string, keys: readonly string[], kind: JobKind, untilMs: number): Promise<void>;
+  complete(kind: JobKind, keys: readonly string[], owner: string): Promise<void>;
+  /** Back to waiting at `retryAtMs`, or, when that is null, to the dead with the reason. */
+  fail(
+    kind: JobKind,
+    key: string,
+    owner: string,
+    reason: string,
+    retryAtMs: number | null,
+    nowMs: number,
+  ): Promise<void>;
+  /** Inserts the job when `everyMs` have passed since the last one; one winner among any number of callers. */
+  insertDue(kind: JobKind, everyMs: number, nowMs: number): Promise<void>;
+  counts(nowMs: number): Promise<Readonly<Record<JobKind, QueueCounts>>>;
+  dead(kind: JobKind, limit: number): Promise<DeadJob[]>;
+  replay(kind: JobKind, keys: readonly string[], nowMs: number): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,54 @@
+/** Topics: what customers keep saying. An id is permanent; titles and centres may change. */
+
+export interface Topic {
+  readonly id: string;
+  /** The area this issue stands under (area › issue). */
+  readonly areaId: string;
+  readonly title: string;
+  readonly keywords: readonly string[];
+  /** Unit vector, as long as the embedding has dimensions. */
+  readonly centroid: Float32Array;
+  /** Mentions closer than this (cosine) to the centre belong to it. */
+  readonly minSimilarity: number;
+  /** The topic that this one was split from or merged out of; empty for one found in raw mentions. */
+  readonly parentIds: readonly string[];
+}
+
+export interface Area {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Everything a worker needs to place a mention: the fitted embedding and the standing topics. */
+export interface Taxonomy {
+  /** Grows by one with every change; 0 is the empty taxonomy. */
+  readonly version: number;
+  readonly areas: readonly Area[];
+  readonly topics: readonly Topic[];
+  /** The fitted embedding, serialised by `analysis/4-embed`; null while there is none. */
+  readonly embedding: Uint8Array | null;
+  /** How many mentions it was found in, and how many of them got a topic. */
+  readonly mentionsSeen: number;
+  readonly mentionsCovered: number;
+  /** Date of the run, ISO 8601. Not part of any report. */
+  readonly createdAt: string;
+}
+
+/** A mention as discovery sees it, in the canonical order (ticket id, then index). */
+export interface MentionForDiscovery {
+  readonly ticketId: string;
+  readonly index: number;
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly language: string;
+  /** Topic it has under the standing taxonomy. */
+  readonly topicId: string | null;
+}
+
+/** What a discovery run found. `assignments[i]` belongs to `mentions[i]`. */
+export interface Discovery {
+  readonly areas: readonly Area[];
+  readonly topics: readonly Topic[];
+  readonly embedding: Uint8Array;
+  readonly assignments: readonly { readonly topicId: string | null; readonly similarity: number }[];
+}
