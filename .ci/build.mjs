@@ -1,10 +1,16 @@
 // Builds everything `npm start` needs into dist/: the TypeScript, the SQL migrations and the dashboard.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const run = (tool, ...args) =>
-  execFileSync(join('node_modules', '.bin', tool), args, { stdio: 'inherit', shell: process.platform === 'win32' });
+const run = (tool, ...args) => {
+  const { status } = spawnSync(join('node_modules', '.bin', tool), args, {
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  // The tool has said what is wrong.
+  if (status !== 0) process.exit(1);
+};
 
 const newest = (folder) => {
   let latest = 0;

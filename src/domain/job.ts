@@ -39,3 +39,13 @@ export interface QueueCounts {
   readonly active: number;
   readonly dead: number;
 }
+
+/** The job of one revision of a ticket; its key makes any number of requests for it one job. */
+export const analyzeJob = (ticket: {
+  readonly id: string;
+  readonly revision: number;
+}): NewJob<'ticket.analyze'> => ({
+  kind: 'ticket.analyze',
+  key: `${ticket.id}-r${ticket.revision}`,
+  payload: { ticketId: ticket.id, revision: ticket.revision },
+});

@@ -64,6 +64,11 @@ export interface AnalysisStore {
   currentTaxonomy(): Promise<Taxonomy>;
   /** Cheap: lets a worker see that its cached taxonomy is old. */
   taxonomyVersion(): Promise<number>;
+  /**
+   * Marks the standing taxonomy as seen by people. From then on its topic ids are permanent; before, a discovery
+   * may found the topics anew, so that the first ones anyone sees depend on the data alone and not on its arrival.
+   */
+  publishTaxonomy(): Promise<void>;
   /** All mentions of counted tickets in canonical order (ticket id, index). */
   readMentions(): Promise<MentionForDiscovery[]>;
   /** Mentions that changed since the standing taxonomy was found, and all of them. */
@@ -108,7 +113,17 @@ export interface KeyStore {
   secret(name: string): Promise<Uint8Array>;
 }
 
+/** Who works on this store: each worker process says every few seconds that it lives. */
+export interface WorkerStore {
+  beat(workerId: string, at: string): Promise<void>;
+  /** Forgets a worker that stopped in good order. */
+  leave(workerId: string): Promise<void>;
+  /** Workers heard of since `since` (ISO). */
+  alive(since: string): Promise<number>;
+}
+
 export interface Store {
+  readonly workers: WorkerStore;
   readonly tickets: TicketStore;
   readonly customers: CustomerStore;
   readonly analyses: AnalysisStore;
@@ -158,10 +173,18 @@ export interface JobQueue {
   close(): Promise<void>;
 }
 
-/** The rows behind the embedded queue; each call is one transaction. Times are epoch milliseconds. */
+/**
+ * The rows behind the embedded queue; each call is one transaction. Times are epoch milliseconds. Calls of an owner
+ * who lost the lease change nothing.
+ */
 export interface JobTable {
+  /** A job whose key (in its kind) waits, runs or rests among the dead is left as it is. */
   insert(jobs: readonly NewJob[], nowMs: number): Promise<void>;
-  /** Takes up to `limit` due jobs of a kind for `owner` until `leaseMs` from now; expired leases count as due. */
+  /**
+   * Takes up to `limit` due jobs of a kind for `owner` until `leaseMs` from now; expired leases count as due. Adds one
+   * to `attempt`. Longest due first; a job that was tried before comes alone, so that one which kills its worker
+   * spoils no other's tries. Finding nothing costs one indexed read and no write.
+   */
   claim(
     kind: JobKind,
     owner: string,
@@ -180,10 +203,17 @@ export interface JobTable {
     retryAtMs: number | null,
     nowMs: number,
   ): Promise<void>;
-  /** Inserts the job when `everyMs` have passed since the last one; one winner among any number of callers. */
+  /** Back to waiting at `dueAtMs` as if never taken: the try is not counted. */
+  release(kind: JobKind, keys: readonly string[], owner: string, dueAtMs: number): Promise<void>;
+  /**
+   * Inserts a job (key `every-<nowMs>`) when `everyMs` have passed since the last one and none of them still waits or
+   * runs; one winner among any number of callers. Dead ones don't count.
+   */
   insertDue(kind: JobKind, everyMs: number, nowMs: number): Promise<void>;
   counts(nowMs: number): Promise<Readonly<Record<JobKind, QueueCounts>>>;
+  /** Newest first. */
   dead(kind: JobKind, limit: number): Promise<DeadJob[]>;
+  /** Dead jobs back to waiting, with their tries counted from the start. */
   replay(kind: JobKind, keys: readonly string[], nowMs: number): Promise<void>;
   close(): Promise<void>;
 }

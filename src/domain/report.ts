@@ -127,6 +127,9 @@ export interface EvidencePage {
   readonly items: readonly EvidenceItem[];
 }
 
+/** Weeks in the cut of a weekly report, the report's own included; API and command line cut alike. */
+export const reportHistoryWeeks = 26;
+
 /** A number that opens: `evidence` is the path of a list whose `total` is `value`. */
 export interface Count {
   readonly value: number;
@@ -166,6 +169,23 @@ export interface ScoreboardRow {
   /** Scored responses behind it; only with unit `score`. */
   readonly n: number | null;
   readonly evidence: string;
+  /** The list behind `lastWeek`. */
+  readonly evidenceLastWeek: string;
+  /** The 8 weeks before and this one, oldest first; null where there was nothing to measure. */
+  readonly history: readonly { readonly week: WeekId; readonly value: number | null }[];
+  /** What a share or score is made of; empty for a plain count. */
+  readonly parts: readonly ({ readonly label: string } & Count)[];
+}
+
+/** A week of a topic with what the trend test expected of it; nulls where there was not enough history. */
+export interface TopicPoint {
+  readonly week: WeekId;
+  readonly tickets: number;
+  readonly evidence: string;
+  readonly expected: number | null;
+  /** 5 % and 95 % quantile of the expected count: the band in the chart. */
+  readonly lower: number | null;
+  readonly upper: number | null;
 }
 
 export interface RecurringIssue {
@@ -175,19 +195,28 @@ export interface RecurringIssue {
   readonly area: string;
   readonly title: string;
   readonly keywords: readonly string[];
+  /** One of the states of `report.md` 2. */
   readonly state: string;
+  /** Meets the recurring rule, whatever its state. */
+  readonly recurring: boolean;
   readonly customers: Count;
   readonly tickets: Count;
+  readonly accounts: Count;
   readonly shareOfTickets: number;
   readonly ticketsLastWeek: Count;
   readonly change: number;
   readonly expected: number | null;
   readonly upper: number | null;
+  /** Upper-tail mid-p value of this week's tickets. */
   readonly p: number | null;
+  /** Customers above the expected number; sort key of `whatChanged`. */
+  readonly excess: number | null;
+  /** Of the last 12. */
   readonly weeksActive: number;
   readonly firstSeen: WeekId;
   readonly lastSeen: WeekId;
-  readonly history: readonly { readonly week: WeekId; readonly tickets: number }[];
+  /** 12 weeks, oldest first. */
+  readonly history: readonly TopicPoint[];
   readonly negative: Count;
   /** Net sentiment −100…100 over this week's tickets. */
   readonly netSentiment: number;
@@ -199,12 +228,21 @@ export interface WeeklyReport {
   readonly header: ReportHeader;
   readonly summary: readonly { readonly text: string; readonly evidence: string }[];
   readonly scoreboard: readonly ScoreboardRow[];
-  /** Topics that are new or rising this week, strongest first. */
+  /** New, then Rising, then Watch; inside each by excess. */
   readonly whatChanged: readonly RecurringIssue[];
+  /** At most 15, by customers. */
   readonly recurringIssues: readonly RecurringIssue[];
+  /** Under their usual level two weeks running, largest fall first. */
+  readonly falling: readonly RecurringIssue[];
   readonly churn: {
     readonly cancellations: Count;
+    readonly cancellationsLastWeek: Count;
     readonly reasons: readonly ({ readonly reason: string } & Count)[];
   };
-  readonly appendix: { readonly topicsTested: number; readonly notes: readonly string[] };
+  readonly appendix: {
+    readonly topicsTested: number;
+    /** Watch rows that chance alone makes at this number of tests. */
+    readonly chanceRows: number;
+    readonly notes: readonly string[];
+  };
 }

@@ -23,6 +23,8 @@ export interface Area {
 export interface Taxonomy {
   /** Grows by one with every change; 0 is the empty taxonomy. */
   readonly version: number;
+  /** Seen by people (`publishTaxonomy`): its topic ids are permanent. */
+  readonly published: boolean;
   readonly areas: readonly Area[];
   readonly topics: readonly Topic[];
   /** The fitted embedding, serialised by `analysis/4-embed`; null while there is none. */
@@ -33,6 +35,18 @@ export interface Taxonomy {
   /** Date of the run, ISO 8601. Not part of any report. */
   readonly createdAt: string;
 }
+
+/** Before the first discovery. */
+export const emptyTaxonomy: Taxonomy = Object.freeze({
+  version: 0,
+  published: false,
+  areas: [],
+  topics: [],
+  embedding: null,
+  mentionsSeen: 0,
+  mentionsCovered: 0,
+  createdAt: '1970-01-01T00:00:00.000Z',
+});
 
 /** A mention as discovery sees it, in the canonical order (ticket id, then index). */
 export interface MentionForDiscovery {

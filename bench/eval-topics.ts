@@ -1,0 +1,131 @@
+/**
+ * How well are topics found with their number unknown? `node dist/bench/eval-topics.js <folder with the sets>` prints
+ * one line a set: agreement with the labels, number of topics, coverage. Nothing is learned from a label.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
+import { emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
+
+/** The sets, the field with their label, and what is asked (NMI or AMI, ARI). */
+const sets = [
+  { file: 'banking77', field: 'label', asked: 'NMI 0.76 ARI 0.50' },
+  { file: 'hwu64', field: 'label', asked: 'NMI 0.74 ARI 0.50' },
+  { file: 'stackoverflow', field: 'label', asked: 'NMI 0.70 ARI 0.62' },
+  { file: 'cfpb', field: 'label', asked: 'AMI 0.26 ARI 0.11' },
+  { file: 'clap_rq3', field: 'labels.cluster', asked: 'AMI 0.45 ARI 0.24' },
+] as const;
+
+const stopWords = new Set(
+  `a an the i me my we our you your he she it they them this that these those is are was were be been am do does did have
+  has had will would can could should may might of to in on at for from by with about as and or but if so then than too
+  very just not no what which who whom how when where why there here s t d ll m o re ve y please need want know tell get
+  let like`.split(/\s+/),
+);
+
+const toTerms = (text: string): string[] =>
+  (text.toLowerCase().match(/[a-z0-9#+]+(?:'[a-z]+)?/g) ?? [])
+    .filter((word) => !stopWords.has(word) && !/^x{2,}$/.test(word))
+    .map((word) => stemmer.stem(word));
+
+interface LabelledRow {
+  readonly id: string;
+  readonly text: string;
+  readonly subject: string | null;
+  readonly [field: string]: unknown;
+}
+
+const labelOf = (row: LabelledRow, field: string): unknown =>
+  field
+    .split('.')
+    .reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], row);
+
+const readSet = (path: string, field: string) => {
+  const rows = readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as LabelledRow)
+    .filter((row) => (labelOf(row, field) ?? null) !== null);
+  const mentions = rows.map((row): MentionForDiscovery => {
+    const text = `${row.subject ?? ''} ${row.text}`.trim();
+    return {
+      ticketId: row.id,
+      index: 0,
+      text,
+      terms: toTerms(text),
+      language: 'en',
+      topicId: null,
+    };
+  });
+  return { mentions, labels: rows.map((row) => String(labelOf(row, field))) };
+};
+
+const countBy = (keys: readonly string[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  return counts;
+};
+
+/** Mean mutual information of two random labellings with these class sizes (Vinh, Epps & Bailey 2010). */
+const chanceInformation = (rows: readonly number[], columns: readonly number[], n: number) => {
+  const lnFactorial = new Float64Array(n + 1);
+  for (let i = 2; i <= n; i++) lnFactorial[i] = (lnFactorial[i - 1] as number) + Math.log(i);
+  const ln = (i: number) => lnFactorial[i] as number;
+  let total = 0;
+  for (const x of rows) {
+    for (const y of columns) {
+      const fixed = ln(x) + ln(y) + ln(n - x) + ln(n - y) - ln(n);
+      for (let k = Math.max(1, x + y - n); k <= Math.min(x, y); k++) {
+        const chance = fixed - ln(k) - ln(x - k) - ln(y - k) - ln(n - x - y + k);
+        total += (k / n) * Math.log((n * k) / (x * y)) * Math.exp(chance);
+      }
+    }
+  }
+  return total;
+};
+
+/** NMI and AMI (arithmetic mean) and the adjusted Rand index of two labellings. */
+const agreement = (gold: readonly string[], found: readonly string[]) => {
+  const n = gold.length;
+  const [rows, columns] = [countBy(gold), countBy(found)];
+  const joint = [...countBy(gold.map((label, i) => JSON.stringify([label, found[i]])))];
+  const entropy = (counts: Iterable<number>) =>
+    [...counts].reduce((sum, count) => sum - (count / n) * Math.log(count / n), 0);
+  const mean = (entropy(rows.values()) + entropy(columns.values())) / 2;
+  const mutual = 2 * mean - entropy(joint.map(([, count]) => count));
+  const chance = chanceInformation([...rows.values()], [...columns.values()], n);
+  const pairs = (counts: Iterable<number>) =>
+    [...counts].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
+  const [a, b, both] = [
+    pairs(rows.values()),
+    pairs(columns.values()),
+    pairs(joint.map(([, count]) => count)),
+  ];
+  const expected = (2 * a * b) / (n * (n - 1));
+  return {
+    nmi: mutual / mean,
+    ami: (mutual - chance) / (mean - chance),
+    ari: (both - expected) / ((a + b) / 2 - expected),
+  };
+};
+
+const folder = process.argv[2];
+if (folder === undefined) {
+  process.stderr.write('Name the folder with the labelled sets: eval-topics.js <folder>\n');
+  process.exit(2);
+}
+for (const { file, field, asked } of sets) {
+  const { mentions, labels } = readSet(join(folder, `${file}.jsonl`), field);
+  const start = performance.now();
+  const discovery = discoverTopics(mentions, emptyTaxonomy, { seed: 1 });
+  const seconds = (performance.now() - start) / 1_000;
+  const found = discovery.assignments.map(({ topicId }) => topicId ?? 'none');
+  const { nmi, ami, ari } = agreement(labels, found);
+  const coverage = found.filter((id) => id !== 'none').length / found.length;
+  process.stdout.write(
+    `${file}: NMI ${nmi.toFixed(3)} AMI ${ami.toFixed(3)} ARI ${ari.toFixed(3)} (asked ${asked}), ` +
+      `${discovery.topics.length} topics for ${new Set(labels).size} labels, ` +
+      `coverage ${coverage.toFixed(3)}, ${seconds.toFixed(1)} s\n`,
+  );
+}

@@ -1,0 +1,125 @@
+import { eld } from 'eld/extrasmall';
+import type { LanguageKnowledge } from './language-knowledge.ts';
+
+/** ISO 639-1 or `und`, with the confidence 0…1 in it. `rules` names the language whose words and stems to use. */
+export interface DetectedLanguage {
+  readonly code: string;
+  readonly confidence: number;
+  readonly rules: string;
+}
+
+const judgedLength = 600;
+const mostWords = 80;
+/** A known word is worth this much against the n-gram score (0…1) of `eld`. */
+const wordWeight = 0.8;
+/** Stands for the n-gram score of a language that `eld` did not name. */
+const unscored = 0.3;
+const minEvidence = 0.35;
+const minMargin = 0.02;
+/** What the sender's hint is worth; more in a short text, which shows little by itself. */
+const hintBonus = 0.12;
+const shortHintBonus = 0.4;
+const shortLength = 20;
+
+const scripts: readonly (readonly [RegExp, string])[] = [
+  [/[\u3040-\u30ff]/g, 'ja'],
+  [/[\u4e00-\u9fff\u3400-\u4dbf]/g, 'zh'],
+  [/[\uac00-\ud7af]/g, 'ko'],
+  [/[\u0e00-\u0e7f]/g, 'th'],
+  [/[\u0590-\u05ff]/g, 'he'],
+  [/[\u0370-\u03ff]/g, 'el'],
+];
+const notLanguage =
+  /https?:\/\/\S{1,500}|www\.\S{1,500}|[@#][\w-]{1,100}|\[[a-z_]{2,30}\]|[\d_]{1,50}/gi;
+
+const wordPattern = /[\p{L}\p{M}'’]{1,40}/gu;
+
+const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
+
+/** Scripts that one language writes. Kana decides for Japanese even among many Han letters. */
+const byScript = (text: string, letters: number): string | null => {
+  if (!/[^ -\u036f\s]/.test(text)) return null;
+  if (countOf(text, /[\u3040-\u30ff]/g) * 10 >= letters) return 'ja';
+  for (const [pattern, code] of scripts) if (countOf(text, pattern) * 2 > letters) return code;
+  return null;
+};
+
+/** Word → the languages that know it: stop words, courtesies and frequent ticket words. */
+const indexWords = (
+  languages: ReadonlyMap<string, LanguageKnowledge>,
+): ReadonlyMap<string, readonly string[]> => {
+  const index = new Map<string, string[]>();
+  for (const [code, { stop, common, courtesy }] of languages) {
+    for (const word of new Set([...stop, ...common, ...courtesy])) {
+      const codes = index.get(word);
+      if (codes === undefined) index.set(word, [code]);
+      else codes.push(code);
+    }
+  }
+  return index;
+};
+type WordIndex = ReturnType<typeof indexWords>;
+
+/** Share of the words that each language knows. */
+const knownShares = (text: string, index: WordIndex): ReadonlyMap<string, number> => {
+  const words = (text.toLowerCase().match(wordPattern) ?? []).slice(0, mostWords);
+  const shares = new Map<string, number>();
+  for (const word of words) {
+    const form = word.includes('’') ? word.replaceAll('’', "'") : word;
+    for (const code of index.get(form) ?? []) {
+      shares.set(code, (shares.get(code) ?? 0) + 1 / words.length);
+    }
+  }
+  return shares;
+};
+
+/** The codes by evidence, strongest first; equal ones in alphabetical order. */
+const rank = (text: string, hint: string | null, index: WordIndex): [string, number][] => {
+  const evidence = new Map<string, number>(Object.entries(eld.detect(text).getScores()));
+  for (const [code, share] of knownShares(text, index)) {
+    evidence.set(code, (evidence.get(code) ?? unscored) + wordWeight * share);
+  }
+  const hinted = hint === null ? undefined : evidence.get(hint);
+  if (hint !== null && (hinted !== undefined || evidence.size === 0)) {
+    const bonus = text.trim().length <= shortLength ? shortHintBonus : hintBonus;
+    evidence.set(hint, (hinted ?? minEvidence) + bonus);
+  }
+  return [...evidence].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+};
+
+/** @param hint the sender's language, BCP 47 (`de-AT`), or null */
+export type DetectLanguage = (text: string, hint: string | null) => DetectedLanguage;
+
+/**
+ * Tells the language of a text. Script decides where one language writes it; else the n-grams of `eld` (first 600
+ * units) and the share of known words are added up, and the sender's hint gets a small bonus. `und` when the evidence
+ * is weak or two languages are as likely; then `rules` still names the best guess.
+ */
+export const createLanguageDetector = (
+  languages: ReadonlyMap<string, LanguageKnowledge>,
+): DetectLanguage => {
+  const index = indexWords(languages);
+  return (text, hint) => {
+    const judged = text.slice(0, judgedLength).replace(notLanguage, ' ');
+    const letters = countOf(judged, /\p{L}/gu);
+    const prior = hint === null ? null : hint.slice(0, 2).toLowerCase();
+    if (letters < 2) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
+    const script = byScript(judged, letters);
+    if (script !== null) {
+      const code = script === 'zh' && prior === 'ja' ? 'ja' : script;
+      return { code, confidence: 0.99, rules: code };
+    }
+    const [first, second] = rank(judged, prior, index);
+    if (first === undefined) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
+    const margin = first[1] - (second?.[1] ?? 0);
+    // Between two languages without word lists nothing hangs on the choice (Russian or Bulgarian).
+    const isOpen = margin < minMargin && languages.has(second?.[0] ?? first[0]);
+    const isCertain = first[1] >= minEvidence && !isOpen;
+    const confidence = Math.min(0.99, 0.5 + margin * 1.2) * Math.min(1, letters / 12);
+    return {
+      code: isCertain ? first[0] : 'und',
+      confidence: Math.round(confidence * 100) / 100,
+      rules: first[0],
+    };
+  };
+};

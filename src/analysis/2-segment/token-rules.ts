@@ -1,0 +1,20 @@
+import { type LanguageKnowledge, unknownLanguage } from './language-knowledge.ts';
+import { Stemmer } from './stem.ts';
+import type { TokenRules } from './tokenize.ts';
+
+/** The rules of each language, made on first use and kept with their caches. */
+export const createTokenRules = (
+  languages: ReadonlyMap<string, LanguageKnowledge>,
+): ((code: string) => TokenRules) => {
+  const made = new Map<string, TokenRules>();
+  return (code) => {
+    const known = made.get(code);
+    if (known !== undefined) return known;
+    const rules = {
+      language: languages.get(code) ?? unknownLanguage(code),
+      stemmer: new Stemmer(languages.has(code) ? code : 'und'),
+    };
+    made.set(code, rules);
+    return rules;
+  };
+};

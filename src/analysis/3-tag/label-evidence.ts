@@ -1,0 +1,44 @@
+import type { Tag } from '../../domain/analysis.ts';
+import type { PhraseMatcher } from './phrase-matcher.ts';
+import type { Word } from './read-words.ts';
+import { gatherEvidence, quoteWords } from './rule-evidence.ts';
+import type { Rule } from './rule-file.ts';
+
+const mostReasons = 4;
+
+/** The labels the rules find in a span, in the order of `labels`, each with its confidence and words. */
+export function tagByRules<Label extends string>(
+  text: string,
+  words: readonly Word[],
+  rules: PhraseMatcher<Rule>,
+  labels: readonly Label[],
+  minConfidence: number,
+): Tag<Label>[] {
+  const evidence = gatherEvidence(words, rules);
+  const tags: Tag<Label>[] = [];
+  for (const label of labels) {
+    const found = evidence.get(label);
+    if (!found || found.strength < minConfidence) continue;
+    const reasons = found.matches.map(({ from, to }) => quoteWords(text, words, from, to));
+    tags.push({
+      label,
+      confidence: Math.round(found.strength * 1000) / 1000,
+      reasons: [...new Set(reasons)].slice(0, mostReasons),
+    });
+  }
+  return tags;
+}
+
+/** Joins tags of several spans: one tag a label with its surest confidence, sorted by confidence, then label. */
+export function joinTags<Label extends string>(tags: Iterable<Tag<Label>>): Tag<Label>[] {
+  const byLabel = new Map<Label, Tag<Label>>();
+  for (const tag of tags) {
+    const known = byLabel.get(tag.label);
+    const reasons = [...new Set([...(known?.reasons ?? []), ...tag.reasons])].slice(0, mostReasons);
+    const confidence = Math.max(known?.confidence ?? 0, tag.confidence);
+    byLabel.set(tag.label, { label: tag.label, confidence, reasons });
+  }
+  return [...byLabel.values()].sort(
+    (a, b) => b.confidence - a.confidence || (a.label < b.label ? -1 : 1),
+  );
+}

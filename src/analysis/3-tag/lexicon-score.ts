@@ -1,0 +1,66 @@
+import { emphasisOf, exclamationEmphasis } from './emphasis.ts';
+import { negationFactor } from './negation.ts';
+import type { Word } from './read-words.ts';
+import { findSentimentHits, type SentimentHit } from './sentiment-hits.ts';
+import type { SentimentLexicon } from './sentiment-lexicon.ts';
+
+/** What the lexicon says of a span. */
+export interface LexiconScore {
+  /** −1…1 */
+  readonly score: number;
+  /** Sum of what spoke for, and of what spoke against (≤ 0). */
+  readonly positive: number;
+  readonly negative: number;
+  /** Hits with a say, with their valence after negation, emphasis and contrast. */
+  readonly hits: readonly SentimentHit[];
+}
+
+/** VADER's normalisation constant (Hutto & Gilbert 2014): score = s / √(s² + α). */
+const alpha = 15;
+const beforeContrast = 0.5;
+const afterContrast = 1.4;
+/** In a question only strong words count in full. */
+const inQuestion = 0.25;
+const strong = 1.9;
+
+/** Scores the words of one span in the tradition of VADER: lexicon, negation, intensity, contrast, emphasis. */
+export function scoreByLexicon(
+  words: readonly Word[],
+  lexicon: SentimentLexicon,
+  emoji: ReadonlyMap<string, number>,
+  context: { readonly language: string; readonly question: boolean },
+): LexiconScore {
+  const turn = findContrast(words, lexicon);
+  const hits: SentimentHit[] = [];
+  for (const hit of findSentimentHits(words, lexicon, emoji)) {
+    if (hit.valence === 0) continue;
+    const emphasis = emphasisOf(words, hit, lexicon.modifiers);
+    const size = Math.max(0, Math.abs(hit.valence) + emphasis);
+    const factor =
+      negationFactor(words, hit, lexicon.modifiers, context.language) *
+      (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
+      (context.question && (hit.valence > 0 || hit.valence > -strong) ? inQuestion : 1);
+    hits.push({ ...hit, valence: Math.sign(hit.valence) * size * factor });
+  }
+  return sumUp(hits, exclamationEmphasis(words));
+}
+
+function sumUp(hits: readonly SentimentHit[], exclamation: number): LexiconScore {
+  let positive = 0;
+  let negative = 0;
+  for (const { valence } of hits) {
+    if (valence > 0) positive += valence;
+    else negative += valence;
+  }
+  const raw = positive + negative;
+  const sum = raw + Math.sign(raw) * exclamation;
+  return { score: sum / Math.sqrt(sum * sum + alpha), positive, negative, hits };
+}
+
+/** Place of the last contrast word that has something on both sides; −1 when there is none. */
+function findContrast(words: readonly Word[], lexicon: SentimentLexicon): number {
+  for (let at = words.length - 2; at > 0; at--) {
+    if (lexicon.modifiers.contrasts.has((words[at] as Word).form)) return at;
+  }
+  return -1;
+}

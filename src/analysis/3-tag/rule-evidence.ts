@@ -1,0 +1,53 @@
+import type { PhraseMatch, PhraseMatcher } from './phrase-matcher.ts';
+import type { Word } from './read-words.ts';
+import type { Rule } from './rule-file.ts';
+
+/** What the rules found for one label. */
+export interface Evidence {
+  /** 0…1; several finds support each other (1 − Π(1 − w)), finds against it take away. */
+  readonly strength: number;
+  /** Where the finds stand, strongest first. */
+  readonly matches: readonly PhraseMatch<Rule>[];
+}
+
+/** Surer than this the rules never are. */
+const mostSure = 0.97;
+
+/** Gathers the finds of all rules by label. */
+export function gatherEvidence(
+  words: readonly Word[],
+  matcher: PhraseMatcher<Rule>,
+): Map<string, Evidence> {
+  const byLabel = new Map<string, PhraseMatch<Rule>[]>();
+  for (const match of matcher.match(words)) {
+    const known = byLabel.get(match.value.label);
+    if (known) known.push(match);
+    else byLabel.set(match.value.label, [match]);
+  }
+  const evidence = new Map<string, Evidence>();
+  for (const [label, matches] of byLabel) evidence.set(label, weigh(matches));
+  return evidence;
+}
+
+function weigh(matches: readonly PhraseMatch<Rule>[]): Evidence {
+  const speaking = matches
+    .filter((match) => match.value.weight > 0)
+    .sort((a, b) => b.value.weight - a.value.weight || a.from - b.from);
+  const counted: PhraseMatch<Rule>[] = [];
+  let doubt = 1;
+  for (const match of speaking) {
+    if (counted.some((known) => match.from < known.to && known.from < match.to)) continue;
+    counted.push(match);
+    doubt *= 1 - match.value.weight;
+  }
+  let against = 0;
+  for (const match of matches) against = Math.max(against, -match.value.weight);
+  return { strength: Math.max(0, Math.min(mostSure, 1 - doubt) - against), matches: counted };
+}
+
+/** The words of a find as written, at most 60 characters. */
+export function quoteWords(text: string, words: readonly Word[], from: number, to: number): string {
+  const start = words[from]?.start ?? 0;
+  const end = words[Math.max(from, to - 1)]?.end ?? start;
+  return text.slice(start, Math.min(end, start + 60));
+}

@@ -1,0 +1,152 @@
+import type { SentimentLabel, SentimentTag } from '../../domain/analysis.ts';
+import type { LexiconScore } from './lexicon-score.ts';
+import type { Word } from './read-words.ts';
+import { type Evidence, quoteWords } from './rule-evidence.ts';
+import { modelProbabilities, type SentimentModel } from './sentiment-model.ts';
+
+/** Scores nearer to 0 are neutral; VADER's customary cut (Hutto & Gilbert 2014). */
+const neutralBand = 0.05;
+/** A weak word in a question names the topic: "a good way to …". */
+const questionBand = 0.16;
+const mostReasons = 5;
+/** From here on the rules are sure enough of a fault or a wish to say how a silent lexicon is to be read. */
+const soberFault = 0.6;
+/** The model does not turn a lexicon score of this size round. */
+const clearScore = 0.15;
+/** Confidence without a single word of the lexicon and without a model: silence is weak evidence of neutrality. */
+const silentConfidence = 0.5;
+
+export interface SentimentInput {
+  readonly text: string;
+  readonly words: readonly Word[];
+  readonly lexicon: LexiconScore;
+  readonly model: SentimentModel | null;
+  readonly language: string;
+  /** 0…1, how surely the span asks something. */
+  readonly question: number;
+  /** What the rules found of a fault, and how surely the span is a wish (0…1). */
+  readonly problem: Evidence | undefined;
+  readonly wish: number;
+  /** The language has no lexicon here, or is unknown. */
+  readonly foreign: boolean;
+}
+
+/** Sentiment of one span: the lexicon engine, corrected by the model where the language has one. */
+export function tagSentiment(input: SentimentInput): SentimentTag {
+  const { lexicon } = input;
+  const decided = decide(input);
+  const confidence =
+    decided.confidence *
+    (1 - 0.4 * mixedness(lexicon)) *
+    (seemsIronic(input) ? 0.6 : 1) *
+    (input.foreign ? 0.6 : 1);
+  return {
+    label: decided.label,
+    score: round(decided.score),
+    confidence: round(Math.max(0.05, Math.min(0.97, confidence))),
+    reasons: findReasons(input, decided.label),
+  };
+}
+
+function decide(input: SentimentInput): Decision {
+  const { lexicon, problem, wish, question } = input;
+  const silent = lexicon.hits.length === 0;
+  const fault = (problem?.strength ?? 0) >= soberFault;
+  // Said without a word of feeling: a fault is mild, a wish and a question are neutral.
+  if (silent && fault && question < 0.5) return { label: 'negative', score: -0.2, confidence: 0.5 };
+  if (silent && (wish >= soberFault || question >= 0.5)) return decideByLexicon(0);
+  // The model learned from statements; of questions it reads the topic as tone.
+  if (question >= 0.5) return decideByLexicon(lexicon.score, questionBand);
+  if (input.model === null) return decideByLexicon(lexicon.score);
+  const byModel = decideByModel(input, input.model);
+  const contradicted = byModel.score * lexicon.score < 0 && byModel.label !== 'neutral';
+  if (!contradicted || Math.abs(lexicon.score) < clearScore) return byModel;
+  return { ...decideByLexicon(lexicon.score), confidence: 0.4 };
+}
+
+interface Decision {
+  readonly label: SentimentLabel;
+  readonly score: number;
+  readonly confidence: number;
+}
+
+function decideByLexicon(score: number, band = neutralBand): Decision {
+  if (Math.abs(score) < band) {
+    return { label: 'neutral', score, confidence: silentConfidence };
+  }
+  return {
+    label: score > 0 ? 'positive' : 'negative',
+    score,
+    confidence: 0.5 + 0.45 * Math.abs(score),
+  };
+}
+
+function decideByModel(input: SentimentInput, model: SentimentModel): Decision {
+  const { negative, neutral, positive } = modelProbabilities(model, input);
+  const score = 0.5 * input.lexicon.score + 0.5 * (positive - negative);
+  const confidence = Math.max(negative, neutral, positive);
+  const label =
+    confidence === neutral ? 'neutral' : confidence === positive ? 'positive' : 'negative';
+  return { label, score: agree(score, label), confidence };
+}
+
+/** Label and score never contradict each other. */
+function agree(score: number, label: SentimentLabel): number {
+  if (label === 'neutral') return Math.max(-0.3, Math.min(0.3, score));
+  return label === 'positive' ? Math.max(neutralBand, score) : Math.min(-neutralBand, score);
+}
+
+/** 0…1: how evenly praise and blame stand against each other. */
+function mixedness({ positive, negative }: LexiconScore): number {
+  const larger = Math.max(positive, -negative);
+  return larger === 0 ? 0 : Math.min(positive, -negative) / larger;
+}
+
+const ironicFaces = new Set(['🙄', '😒', '🙃', '😏', '🤡', '👏']);
+
+/** Praise beside a fault, an eye-rolling face or quotation marks is not to be trusted. */
+function seemsIronic({ text, words, lexicon }: SentimentInput): boolean {
+  if (lexicon.positive <= 0) return false;
+  if (words.some((word) => ironicFaces.has(word.form)) && lexicon.negative < 0) return true;
+  return lexicon.hits.some((hit) => {
+    const before = text[(words[hit.from]?.start ?? 0) - 1];
+    return hit.valence > 0 && (before === '"' || before === '“' || before === '„');
+  });
+}
+
+function findReasons(input: SentimentInput, label: SentimentLabel): string[] {
+  const { text, words, lexicon, model } = input;
+  const sign = label === 'negative' ? -1 : 1;
+  const reasons = [...lexicon.hits]
+    .filter((hit) => label === 'neutral' || Math.sign(hit.valence) === sign)
+    .sort((a, b) => Math.abs(b.valence) - Math.abs(a.valence) || a.from - b.from)
+    .map((hit) => quoteWords(text, words, hit.from, hit.to));
+  if (reasons.length === 0 && label === 'negative') {
+    for (const { from, to } of input.problem?.matches ?? []) {
+      reasons.push(quoteWords(text, words, from, to));
+    }
+  }
+  if (reasons.length === 0 && label !== 'neutral' && model) {
+    reasons.push(...wordsOfModel(input, model, label));
+  }
+  return [...new Set(reasons)].slice(0, mostReasons);
+}
+
+/** The words whose own weight speaks most for the label. */
+function wordsOfModel(
+  { text, words }: SentimentInput,
+  model: SentimentModel,
+  label: 'negative' | 'positive',
+): string[] {
+  const side = label === 'negative' ? 0 : 1;
+  return words
+    .map((word, at) => ({ at, weight: model.weights.get(word.form)?.[side] ?? 0 }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight || a.at - b.at)
+    .slice(0, 2)
+    .map(({ at }) => quoteWords(text, words, at, at + 1));
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

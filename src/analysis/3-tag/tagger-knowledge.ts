@@ -1,0 +1,112 @@
+import type { Span } from '../../domain/analysis.ts';
+import { PhraseMatcher } from './phrase-matcher.ts';
+import { foldForm } from './read-words.ts';
+import { parseRequestWords, type RequestWords } from './request-phrase.ts';
+import { parseRuleFile, type Rule, readColumns } from './rule-file.ts';
+import { buildSentimentLexicon, type SentimentLexicon } from './sentiment-lexicon.ts';
+import { parseSentimentModel, type SentimentModel } from './sentiment-model.ts';
+
+/** Everything the tagger knows of one language. */
+export interface LanguageKnowledge {
+  readonly code: string;
+  readonly contractions: ReadonlyMap<string, readonly string[]>;
+  readonly sentiment: SentimentLexicon;
+  readonly intent: PhraseMatcher<Rule>;
+  readonly urgency: PhraseMatcher<Rule>;
+  readonly churn: PhraseMatcher<Rule>;
+  readonly requestWords: RequestWords;
+  /** Null: the lexicon decides alone. */
+  readonly model: SentimentModel | null;
+}
+
+/** Word lists and weights of all languages; made once at start from the files under `data/`. */
+export interface TaggerKnowledge {
+  readonly languages: ReadonlyMap<string, LanguageKnowledge>;
+  readonly emoji: ReadonlyMap<string, number>;
+}
+
+const noRequestWords: RequestWords = { lead: new Set(), stop: new Set(), tail: new Set() };
+
+/** Languages with rules of their own; the first answers for texts whose language is unknown. */
+export const taggedLanguages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
+
+/**
+ * Reads the tagger's files; keys are paths relative to `data/`, e.g. `lexicons/sentiment.en.tsv`. A language
+ * without a file simply knows nothing of that kind.
+ *
+ * @throws Error when a file breaks the format or no English lexicon is there: the files are part of the build.
+ */
+export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): TaggerKnowledge {
+  const read = (kind: string, code: string): string => {
+    const content = files.get(`lexicons/${kind}.${code}.tsv`) ?? '';
+    return code === 'de' ? content : foldForm(content, code);
+  };
+  if (!files.has('lexicons/sentiment.en.tsv')) {
+    throw new Error('lexicons/sentiment.en.tsv is missing; pass the files of data/lexicons');
+  }
+  const requestWords = parseRequestWords(files.get('lexicons/request-words.tsv') ?? '');
+  const languages = new Map<string, LanguageKnowledge>();
+  for (const code of taggedLanguages) {
+    languages.set(code, {
+      code,
+      contractions: parseContractions(read('contractions', code)),
+      sentiment: buildSentimentLexicon(
+        [read('sentiment-base', code), read('sentiment', code)],
+        read('modifiers', code),
+      ),
+      intent: parseRules(read('intent', code)),
+      urgency: parseRules(read('urgency', code)),
+      churn: parseRules(read('churn', code)),
+      requestWords: requestWords.get(code) ?? noRequestWords,
+      model: parseModel(files.get(`lexicons/sentiment-model.${code}.tsv`)),
+    });
+  }
+  return { languages, emoji: parseEmoji(files.get('lexicons/emoji.tsv') ?? '') };
+}
+
+/**
+ * The knowledge that reads a span: its language's, or, where the language is unknown, that of the language whose
+ * words it holds most of (the earlier language of `taggedLanguages` at a tie).
+ */
+export function selectLanguage(knowledge: TaggerKnowledge, span: Span): LanguageKnowledge {
+  const own = knowledge.languages.get(span.language);
+  if (own) return own;
+  let best = knowledge.languages.get(taggedLanguages[0]) as LanguageKnowledge;
+  if (span.language !== 'und') return best;
+  let mostKnown = countKnown(best, span);
+  for (const language of knowledge.languages.values()) {
+    const known = countKnown(language, span);
+    if (known > mostKnown) [best, mostKnown] = [language, known];
+  }
+  return best;
+}
+
+function countKnown({ code, sentiment }: LanguageKnowledge, span: Span): number {
+  const { words, modifiers } = sentiment;
+  let known = 0;
+  for (const token of span.tokens.slice(0, 50)) {
+    const form = foldForm(token.form, code);
+    if (words.has(form) || modifiers.negators.has(form) || modifiers.boosters.has(form)) known++;
+  }
+  return known;
+}
+
+function parseModel(content: string | undefined): SentimentModel | null {
+  return content === undefined ? null : parseSentimentModel(content);
+}
+
+function parseRules(content: string): PhraseMatcher<Rule> {
+  return new PhraseMatcher(parseRuleFile(content).map((rule) => [rule.pattern, rule] as const));
+}
+
+function parseContractions(content: string): Map<string, readonly string[]> {
+  return new Map(readColumns(content).map(([form = '', words = '']) => [form, words.split(' ')]));
+}
+
+function parseEmoji(content: string): Map<string, number> {
+  const emoji = new Map<string, number>();
+  for (const [valence = '', faces = ''] of readColumns(content)) {
+    for (const face of faces.split(' ')) emoji.set(face, Number(valence));
+  }
+  return emoji;
+}

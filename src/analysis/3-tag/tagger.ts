@@ -1,0 +1,126 @@
+import type {
+  ChurnReason,
+  IntentLabel,
+  SentimentTag,
+  Span,
+  Tag,
+  UrgencyKind,
+} from '../../domain/analysis.ts';
+import type { TicketKind } from '../../domain/ticket.ts';
+import { joinChurnReasons, tagChurnReasons } from './churn-reason.ts';
+import { decideIntent } from './intent.ts';
+import { joinTags } from './label-evidence.ts';
+import { scoreByLexicon } from './lexicon-score.ts';
+import { questionStrength } from './question.ts';
+import { readWords, type Word } from './read-words.ts';
+import { findRequestPhrase } from './request-phrase.ts';
+import { gatherEvidence } from './rule-evidence.ts';
+import { tagSentiment } from './sentiment.ts';
+import {
+  type LanguageKnowledge,
+  selectLanguage,
+  type TaggerKnowledge,
+} from './tagger-knowledge.ts';
+import { joinSentiment } from './ticket-sentiment.ts';
+import { tagUrgency } from './urgency.ts';
+
+export interface SpanTags {
+  readonly intent: Tag<IntentLabel> | null;
+  readonly sentiment: SentimentTag;
+  /** What is wanted, in a short phrase; only with intent `request`. */
+  readonly request: string | null;
+}
+
+export interface TaggedSpan {
+  readonly span: Span;
+  readonly intent: Tag<IntentLabel> | null;
+  readonly sentiment: SentimentTag;
+}
+
+export interface TicketTags {
+  readonly sentiment: SentimentTag;
+  readonly intents: Tag<IntentLabel>[];
+  readonly urgency: Tag<UrgencyKind>[];
+  readonly churnReasons: Tag<ChurnReason>[];
+}
+
+/** Tags spans, then the ticket they make up. Pure: the same knowledge and words give the same tags. */
+export interface Tagger {
+  tagSpan(span: Span): SpanTags;
+  /** `kind` `churn` and the intent `cancellation` ask for churn reasons; otherwise there are none. */
+  tagTicket(spans: readonly TaggedSpan[], kind: TicketKind): TicketTags;
+}
+
+export function createTagger(knowledge: TaggerKnowledge): Tagger {
+  return {
+    tagSpan: (span) => tagSpan(span, knowledge),
+    tagTicket: (spans, kind) => tagTicket(spans, kind, knowledge),
+  };
+}
+
+function tagSpan(span: Span, knowledge: TaggerKnowledge): SpanTags {
+  const { language, words, foreign } = readSpan(span, knowledge);
+  const evidence = gatherEvidence(words, language.intent);
+  const question = questionStrength(words, evidence.get('question'));
+  const sentiment = tagSentiment({
+    text: span.text,
+    words,
+    lexicon: scoreByLexicon(words, language.sentiment, knowledge.emoji, {
+      language: language.code,
+      question: question >= 0.5,
+    }),
+    model: foreign ? null : language.model,
+    language: language.code,
+    question,
+    problem: evidence.get('problem'),
+    wish: evidence.get('request')?.strength ?? 0,
+    foreign,
+  });
+  const intent = decideIntent({ text: span.text, words, evidence, question, sentiment });
+  const matches = evidence.get('request')?.matches ?? [];
+  const request =
+    intent?.label === 'request'
+      ? findRequestPhrase(span.text, words, matches, language.requestWords, language.code)
+      : null;
+  return { intent, sentiment, request };
+}
+
+function tagTicket(
+  spans: readonly TaggedSpan[],
+  kind: TicketKind,
+  knowledge: TaggerKnowledge,
+): TicketTags {
+  const read = spans.map(({ span }) => ({ span, ...readSpan(span, knowledge) }));
+  const intents = joinTags(spans.flatMap(({ intent }) => (intent ? [intent] : [])));
+  const leaves = kind === 'churn' || intents.some(({ label }) => label === 'cancellation');
+  return {
+    sentiment: joinSentiment(
+      spans.map(({ span, sentiment }) => ({ sentiment, length: span.text.length })),
+    ),
+    intents,
+    urgency: joinTags(
+      read.flatMap(({ span, words, language }) => tagUrgency(span.text, words, language)),
+    ),
+    churnReasons: leaves
+      ? joinChurnReasons(
+          read.flatMap(({ span, words, language }) => tagChurnReasons(span.text, words, language)),
+        )
+      : [],
+  };
+}
+
+interface ReadSpan {
+  readonly language: LanguageKnowledge;
+  readonly words: readonly Word[];
+  /** The span's language is unknown or has no rules here. */
+  readonly foreign: boolean;
+}
+
+function readSpan(span: Span, knowledge: TaggerKnowledge): ReadSpan {
+  const language = selectLanguage(knowledge, span);
+  return {
+    language,
+    words: readWords({ ...span, language: language.code }, language.contractions),
+    foreign: language.code !== span.language,
+  };
+}

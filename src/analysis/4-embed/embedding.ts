@@ -1,0 +1,83 @@
+import { createTypoIndex } from './typo-index.ts';
+
+/** The fitted numbers of an embedding. `vectors` is terms × dimensions, one unit vector a row. */
+export interface EmbeddingModel {
+  readonly dimensions: number;
+  readonly terms: readonly string[];
+  readonly documentFrequency: Int32Array;
+  readonly documents: number;
+  readonly vectors: Float32Array;
+}
+
+/** Turns the terms of a mention into a vector. Equal `version`s give equal vectors. */
+export interface Embedding {
+  readonly version: string;
+  readonly dimensions: number;
+  readonly model: EmbeddingModel;
+  /** A unit vector; all zeros when no term is known. */
+  embed(terms: readonly string[]): Float32Array;
+}
+
+/** Scales a vector to length 1 in place; a zero vector stays zero. */
+export const toUnit = (vector: Float32Array): Float32Array => {
+  let square = 0;
+  for (const part of vector) square += part * part;
+  if (square > 1e-20) {
+    const scale = 1 / Math.sqrt(square);
+    for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
+  } else {
+    vector.fill(0);
+  }
+  return vector;
+};
+
+/**
+ * The weight of each term: √(1 + ln((1 + documents) / (1 + documents with the term))). Halfway between all words alike,
+ * which suits short texts, and full inverse document frequency, which suits long ones.
+ */
+const termWeights = (model: EmbeddingModel): Float32Array =>
+  Float32Array.from(model.documentFrequency, (frequency) =>
+    Math.sqrt(1 + Math.log((1 + model.documents) / (1 + frequency))),
+  );
+
+/** FNV-1a over the numbers that matter: enough to see that two models differ. */
+const fingerprint = (model: EmbeddingModel): string => {
+  let hash = 0x811c9dc5;
+  const add = (value: number) => {
+    hash = Math.imul(hash ^ (value & 0xffff), 0x01000193);
+    hash = Math.imul(hash ^ (value >>> 16), 0x01000193);
+  };
+  for (const bits of new Int32Array(model.vectors.slice().buffer)) add(bits);
+  for (const frequency of model.documentFrequency) add(frequency);
+  return (hash >>> 0).toString(36);
+};
+
+/** Makes the embedding of a fitted model. */
+export const createEmbedding = (model: EmbeddingModel): Embedding => {
+  const { dimensions, vectors, terms } = model;
+  const idOf = new Map(terms.map((term, id) => [term, id]));
+  const weights = termWeights(model);
+  let slipOf: ((unknown: string) => number | undefined) | undefined;
+  const find = (term: string): number | undefined => {
+    const id = idOf.get(term);
+    if (id !== undefined || term.includes('_')) return id;
+    slipOf ??= createTypoIndex(terms);
+    return slipOf(term);
+  };
+  const embed = (words: readonly string[]): Float32Array => {
+    const counts = new Map<number, number>();
+    for (const word of words) {
+      const id = find(word);
+      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+    const sum = new Float32Array(dimensions);
+    for (const [id, count] of counts) {
+      const weight = (weights[id] as number) * (1 + Math.log(count));
+      for (let i = 0, from = id * dimensions; i < dimensions; i++) {
+        sum[i] = (sum[i] as number) + weight * (vectors[from + i] as number);
+      }
+    }
+    return toUnit(sum);
+  };
+  return { version: `ppmi-1-${fingerprint(model)}`, dimensions, model, embed };
+};

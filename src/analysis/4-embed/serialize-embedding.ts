@@ -1,0 +1,69 @@
+import { invalid } from '../../domain/errors.ts';
+import { createEmbedding, type Embedding } from './embedding.ts';
+
+/** First bytes of the format; the digit is its version. */
+const magic = 'GSEMB1';
+
+interface Header {
+  readonly dimensions: number;
+  readonly documents: number;
+  readonly terms: readonly string[];
+}
+
+/**
+ * The embedding as bytes: magic, header length (uint32, little endian), header (JSON, UTF-8), document frequencies
+ * (int32), vectors (float32), both little endian.
+ */
+export const serializeEmbedding = (embedding: Embedding): Uint8Array => {
+  const { dimensions, documents, terms, documentFrequency, vectors } = embedding.model;
+  const encoder = new TextEncoder();
+  const header: Header = { dimensions, documents, terms };
+  const headerBytes = encoder.encode(JSON.stringify(header));
+  const body = magic.length + 4 + headerBytes.length;
+  const bytes = new Uint8Array(body + 4 * (documentFrequency.length + vectors.length));
+  const view = new DataView(bytes.buffer);
+  bytes.set(encoder.encode(magic), 0);
+  view.setUint32(magic.length, headerBytes.length, true);
+  bytes.set(headerBytes, magic.length + 4);
+  let at = body;
+  for (const frequency of documentFrequency) {
+    view.setInt32(at, frequency, true);
+    at += 4;
+  }
+  for (const part of vectors) {
+    view.setFloat32(at, part, true);
+    at += 4;
+  }
+  return bytes;
+};
+
+const broken = () =>
+  invalid('The stored embedding cannot be read. Discover topics again to fit a new one.');
+
+const readHeader = (bytes: Uint8Array, from: number, length: number): Header => {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes.subarray(from, from + length))) as Header;
+  } catch {
+    throw broken();
+  }
+};
+
+/** Reads what `serializeEmbedding` wrote. Throws `invalid` when the bytes are something else or cut short. */
+export const loadEmbedding = (bytes: Uint8Array): Embedding => {
+  const start = magic.length + 4;
+  if (bytes.length < start || new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) {
+    throw broken();
+  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const headerLength = view.getUint32(magic.length, true);
+  const { dimensions, documents, terms } = readHeader(bytes, start, headerLength);
+  const frequencyAt = start + headerLength;
+  const vectorsAt = frequencyAt + 4 * terms.length;
+  if (bytes.length !== vectorsAt + 4 * terms.length * dimensions) throw broken();
+  const documentFrequency = Int32Array.from(terms, (_, id) =>
+    view.getInt32(frequencyAt + 4 * id, true),
+  );
+  const vectors = new Float32Array(terms.length * dimensions);
+  for (let i = 0; i < vectors.length; i++) vectors[i] = view.getFloat32(vectorsAt + 4 * i, true);
+  return createEmbedding({ dimensions, documents, terms, documentFrequency, vectors });
+};

@@ -1,0 +1,54 @@
+import { seededRandom } from '../4-embed/seeded-random.ts';
+import { createBackgroundEvidence } from './background-evidence.ts';
+import type { Corpus } from './corpus.ts';
+import { neighbourGraph } from './graph.ts';
+import { leiden } from './leiden.ts';
+import { nearestNeighbours } from './nearest-neighbours.ts';
+import type { Partition } from './partition-evidence.ts';
+
+const neighbours = 20;
+/** Coarse to fine; the best one is looked for by climbing, as the evidence has one hill along them. */
+const resolutions = [0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 35, 60] as const;
+const middle = resolutions.indexOf(3);
+
+/** Climbs from the middle to the step with the greatest evidence. */
+const climb = (evidenceAt: (step: number) => number): number => {
+  let step = middle;
+  for (;;) {
+    const here = evidenceAt(step);
+    if (evidenceAt(step + 1) > here) step++;
+    else if (evidenceAt(step - 1) > here) step--;
+    else return step;
+  }
+};
+
+/**
+ * The partition of the documents with the greatest evidence among the resolutions of their neighbour graph; so the
+ * number of topics comes out of the data. `vectors` are unit rows, one a document.
+ */
+export const choosePartition = (
+  corpus: Corpus,
+  vectors: Float32Array,
+  dimensions: number,
+  seed: number,
+): Partition => {
+  if (corpus.documents === 0) return { topicOf: new Int32Array(0), topics: 0 };
+  const graph = neighbourGraph(
+    nearestNeighbours({ count: corpus.documents, dimensions, data: vectors }, neighbours, seed),
+  );
+  const evidenceOf = createBackgroundEvidence(corpus);
+  const tried = new Map<number, { partition: Partition; evidence: number }>();
+  const evidenceAt = (step: number): number => {
+    const resolution = resolutions[step];
+    if (resolution === undefined) return Number.NEGATIVE_INFINITY;
+    const known = tried.get(step);
+    if (known !== undefined) return known.evidence;
+    const topicOf = leiden(graph, resolution, seededRandom(seed));
+    const topics = topicOf.reduce((most, topic) => Math.max(most, topic + 1), 0);
+    const partition = { topicOf, topics };
+    const evidence = evidenceOf(partition);
+    tried.set(step, { partition, evidence });
+    return evidence;
+  };
+  return tried.get(climb(evidenceAt))?.partition as Partition;
+};

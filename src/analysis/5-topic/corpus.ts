@@ -1,0 +1,84 @@
+import type { MentionForDiscovery } from '../../domain/topic.ts';
+import type { Embedding } from '../4-embed/embedding.ts';
+
+/**
+ * The mentions as discovery works on them: equal texts folded into one document, in an order that does not depend on
+ * the order of arrival. Document `d` has word ids `ids[start[d] … start[d+1]]` (ascending, repeats kept).
+ */
+export interface Corpus {
+  /** Document of each mention in canonical order; −1 when no word of it is known. */
+  readonly documentOf: Int32Array;
+  readonly documents: number;
+  readonly start: Int32Array;
+  readonly ids: Int32Array;
+  /** How many mentions each document stands for. */
+  readonly copies: Int32Array;
+  /** Size of the vocabulary. */
+  readonly words: number;
+  /** Terms of each document, for making vectors. */
+  readonly termsOf: readonly (readonly string[])[];
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Positions in canonical order: ticket id by code unit, then index. */
+export const canonicalOrder = (
+  mentions: readonly Pick<MentionForDiscovery, 'ticketId' | 'index'>[],
+): number[] =>
+  Array.from(mentions, (_, position) => position).sort((a, b) => {
+    const left = mentions[a] as MentionForDiscovery;
+    const right = mentions[b] as MentionForDiscovery;
+    return compareText(left.ticketId, right.ticketId) || left.index - right.index;
+  });
+
+/** Folds mentions (in canonical order) with the same words into documents. */
+export const buildCorpus = (
+  mentions: readonly MentionForDiscovery[],
+  embedding: Embedding,
+): Corpus => {
+  const idOf = new Map(embedding.model.terms.map((term, id) => [term, id]));
+  const documentOfKey = new Map<string, number>();
+  const documentOf = new Int32Array(mentions.length);
+  const start: number[] = [0];
+  const ids: number[] = [];
+  const copies: number[] = [];
+  const termsOf: (readonly string[])[] = [];
+  for (const [place, { terms }] of mentions.entries()) {
+    const known: number[] = [];
+    for (const term of terms) {
+      const id = idOf.get(term);
+      if (id !== undefined) known.push(id);
+    }
+    known.sort((a, b) => a - b);
+    const key = known.length > 0 ? known.join(' ') : terms.join(' ');
+    let document = documentOfKey.get(key);
+    if (document === undefined && (known.length > 0 || embedding.embed(terms).some(Boolean))) {
+      document = copies.length;
+      documentOfKey.set(key, document);
+      for (const id of known) ids.push(id);
+      start.push(ids.length);
+      copies.push(0);
+      termsOf.push(terms);
+    }
+    documentOf[place] = document ?? -1;
+    if (document !== undefined) copies[document] = (copies[document] as number) + 1;
+  }
+  return {
+    documentOf,
+    documents: copies.length,
+    start: Int32Array.from(start),
+    ids: Int32Array.from(ids),
+    copies: Int32Array.from(copies),
+    words: embedding.model.terms.length,
+    termsOf,
+  };
+};
+
+/** One unit vector a document, row by row. */
+export const embedDocuments = (corpus: Corpus, embedding: Embedding): Float32Array => {
+  const vectors = new Float32Array(corpus.documents * embedding.dimensions);
+  for (const [document, terms] of corpus.termsOf.entries()) {
+    vectors.set(embedding.embed(terms), document * embedding.dimensions);
+  }
+  return vectors;
+};

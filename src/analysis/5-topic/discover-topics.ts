@@ -1,0 +1,54 @@
+import type { Discovery, MentionForDiscovery, Taxonomy } from '../../domain/topic.ts';
+import { fitEmbedding } from '../4-embed/fit-embedding.ts';
+import { serializeEmbedding } from '../4-embed/serialize-embedding.ts';
+import { calibrateTopics } from './calibrate-topics.ts';
+import { choosePartition } from './choose-partition.ts';
+import { buildCorpus, canonicalOrder, embedDocuments } from './corpus.ts';
+import { nameTaxonomy, type PlacedMentions } from './name-taxonomy.ts';
+import { refinePartition } from './refine-partition.ts';
+
+export interface DiscoverOptions {
+  /** The same seed and mentions, in whatever order, give the same discovery. */
+  readonly seed: number;
+}
+
+/**
+ * Finds the topics in the mentions, their number unknown: word vectors learned from the mentions → neighbour graph →
+ * the partition with the greatest evidence → topics with calibrated reach, in two levels (area › issue), named.
+ * Topics keep the ids and titles of `standing` where their mentions are the same; with an empty `standing` the result
+ * depends on the mentions and the seed only. Mentions without a known word, or in groups of fewer than five tickets,
+ * stay unassigned.
+ */
+export const discoverTopics = (
+  mentions: readonly MentionForDiscovery[],
+  standing: Taxonomy,
+  options: DiscoverOptions,
+): Discovery => {
+  const order = canonicalOrder(mentions);
+  const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
+  const embedding = fitEmbedding(sorted, { seed: options.seed });
+  const { dimensions } = embedding;
+  const corpus = buildCorpus(sorted, embedding);
+  const vectors = embedDocuments(corpus, embedding);
+  const chosen = choosePartition(corpus, vectors, dimensions, options.seed);
+  const found = calibrateTopics(
+    corpus,
+    refinePartition(corpus, chosen),
+    vectors,
+    dimensions,
+    sorted.map(({ ticketId }) => ticketId),
+  );
+  const placed: PlacedMentions = {
+    mentions: sorted,
+    topicOf: corpus.documentOf.map((document) => found.topicOf[document] ?? -1),
+    similarity: Float32Array.from(corpus.documentOf, (document) => found.similarity[document] ?? 0),
+  };
+  const { areas, topics } = nameTaxonomy(placed, found, dimensions, standing);
+  const assignments: { topicId: string | null; similarity: number }[] = [];
+  for (const [place, position] of order.entries()) {
+    const topic = topics[placed.topicOf[place] as number];
+    const similarity = placed.similarity[place] as number;
+    assignments[position] = { topicId: topic?.id ?? null, similarity };
+  }
+  return { areas, topics, embedding: serializeEmbedding(embedding), assignments };
+};

@@ -1,0 +1,144 @@
+import { isWord } from '../4-embed/vocabulary.ts';
+import { type PhraseCandidate, phraseCandidates } from './phrase-candidates.ts';
+import { phraseGrammar } from './phrase-grammar.ts';
+import { type CaseMemory, createCaseMemory } from './restore-case.ts';
+import { type SurfaceWord, surfaceWords } from './surface-words.ts';
+import { heaviestTerms, type TermWeights, termWeights } from './term-weights.ts';
+
+/** What names are made from: a mention's text and terms. */
+export interface NameableMention {
+  readonly text: string;
+  readonly terms: readonly string[];
+  readonly language: string;
+}
+
+/** A group to be named: all its mentions, the most central first. */
+export interface NameableGroup {
+  readonly mentions: readonly NameableMention[];
+  /** Titles are unique within one parent. */
+  readonly parent: number;
+}
+
+export interface GroupName {
+  readonly title: string;
+  readonly keywords: readonly string[];
+}
+
+/** So many of the most central mentions speak for a group; longer texts are read up to this many characters. */
+const speakers = 80;
+const readCharacters = 400;
+const keywordCount = 6;
+const candidateCount = 12;
+
+const countTerms = (mentions: readonly NameableMention[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { terms } of mentions) {
+    for (const term of new Set(terms)) {
+      if (isWord(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+    }
+  }
+  return counts;
+};
+
+/** The most central mentions with different texts, as words. */
+const readSpeakers = (mentions: readonly NameableMention[]): SurfaceWord[][][] => {
+  const texts = new Set<string>();
+  const spoken: SurfaceWord[][][] = [];
+  for (const { text, terms } of mentions) {
+    if (spoken.length === speakers) break;
+    const read = text.slice(0, readCharacters);
+    if (texts.has(read)) continue;
+    texts.add(read);
+    spoken.push(surfaceWords(read, terms.filter(isWord)));
+  }
+  return spoken;
+};
+
+/** The commonest written form of each term, lower-cased. */
+const writtenForms = (spoken: readonly (readonly (readonly SurfaceWord[])[])[]) => {
+  const forms = new Map<string, Map<string, number>>();
+  for (const { text, term } of spoken.flat(2)) {
+    if (term === null) continue;
+    const counts = forms.get(term) ?? new Map<string, number>();
+    const form = text.toLowerCase();
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+    forms.set(term, counts);
+  }
+  return new Map(
+    [...forms].map(([term, counts]) => [
+      term,
+      [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? term,
+    ]),
+  );
+};
+
+const toTitle = (words: readonly string[], memory: CaseMemory): string => {
+  const text = words.map((word) => memory.restore(word)).join(' ');
+  const first = words[0] ?? '';
+  return memory.restore(first) === first ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
+};
+
+/** Candidates by score times grammar; the grammar is English only. */
+const rankPhrases = (candidates: readonly PhraseCandidate[], isEnglish: boolean): string[][] =>
+  candidates
+    .map(({ words, score }) => ({
+      words: [...words],
+      score: isEnglish ? score * phraseGrammar(words.join(' ')) : score,
+    }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ words }) => words);
+
+const nameGroup = (
+  group: NameableGroup,
+  weights: TermWeights,
+  spoken: readonly (readonly (readonly SurfaceWord[])[])[],
+  memory: CaseMemory,
+  isTaken: (title: string) => boolean,
+): GroupName => {
+  const forms = writtenForms(spoken);
+  const keywords = heaviestTerms(weights, keywordCount).map((term) =>
+    memory.restore(forms.get(term) ?? term),
+  );
+  const english = group.mentions.filter(({ language }) => language === 'en').length;
+  const phrases = rankPhrases(
+    phraseCandidates(spoken, weights, candidateCount),
+    english * 2 > group.mentions.length,
+  );
+  const titles = phrases.map((words) => toTitle(words, memory));
+  const fallback = toTitle(keywords.slice(0, 2), memory) || 'Untitled';
+  const plain = titles.find((title) => !isTaken(title));
+  const title = plain ?? (isTaken(fallback) ? `${fallback} (${keywords.join(', ')})` : fallback);
+  return { title, keywords };
+};
+
+/**
+ * Names groups as a person would: the phrase from their most central mentions whose words set them apart from their
+ * siblings, in its commonest writing; with keywords. Titles are unique within a parent; bigger groups choose first.
+ */
+export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
+  const weights = termWeights(
+    groups.map(({ mentions }) => countTerms(mentions)),
+    groups.map(({ mentions }) => mentions.length),
+  );
+  const spoken = groups.map(({ mentions }) => readSpeakers(mentions));
+  const memory = createCaseMemory();
+  for (const clauses of spoken.flat()) memory.see(clauses);
+  const names: GroupName[] = new Array(groups.length);
+  const taken = new Set<string>();
+  const bySize = [...groups.entries()].sort(
+    ([a, x], [b, y]) => y.mentions.length - x.mentions.length || a - b,
+  );
+  for (const [number, group] of bySize) {
+    const key = (title: string) => `${group.parent} ${title.toLowerCase()}`;
+    const name = nameGroup(
+      group,
+      weights[number] ?? new Map(),
+      spoken[number] ?? [],
+      memory,
+      (title) => taken.has(key(title)),
+    );
+    taken.add(key(name.title));
+    names[number] = name;
+  }
+  return names;
+};

@@ -1,0 +1,97 @@
+import type { SurfaceWord } from './surface-words.ts';
+import type { TermWeights } from './term-weights.ts';
+
+/** A phrase that people wrote, and how well it names the group. */
+export interface PhraseCandidate {
+  readonly words: readonly string[];
+  /** The content terms in it, in order. */
+  readonly terms: readonly string[];
+  readonly score: number;
+}
+
+const maxWords = 6;
+const maxContent = 4;
+/** A phrase of two or three content words reads best as a title. */
+const lengthFactor = [0, 0.55, 1, 1.08, 0.95] as const;
+
+/** Words that turn the meaning round: "app works" and "app not working" are two phrases. */
+const negation =
+  /^(?:not|no|never|cannot|unable|without|\w+n['’]t|cant|wont|doesnt|dont|didnt|isnt)$/;
+/** Negations that may open a title: "Can't download", "No subtitles". */
+const openingNegation = /^(?:no|not|cannot|unable|can['’]?t|won['’]?t|doesn['’]?t)$/;
+
+interface Gathered {
+  readonly terms: readonly string[];
+  readonly mentions: Set<number>;
+  readonly forms: Map<string, number>;
+}
+
+/** Every phrase of the clauses that begins with a content word or negation and ends with a content word. */
+const gatherPhrases = (mentions: readonly (readonly (readonly SurfaceWord[])[])[]) => {
+  const gathered = new Map<string, Gathered>();
+  for (const [mention, clauses] of mentions.entries()) {
+    for (const words of clauses) {
+      for (let from = 0; from < words.length; from++) {
+        const first = words[from] as SurfaceWord;
+        if (first.term === null && !openingNegation.test(first.text.toLowerCase())) continue;
+        const terms: string[] = [];
+        let isNegated = false;
+        for (let to = from; to < Math.min(words.length, from + maxWords); to++) {
+          const { text, term } = words[to] as SurfaceWord;
+          if (negation.test(text.toLowerCase())) isNegated = true;
+          if (term === null) continue;
+          if (terms.includes(term)) break;
+          terms.push(term);
+          if (terms.length > maxContent) break;
+          const key = (isNegated ? 'not ' : '') + terms.join(' ');
+          const form = words
+            .slice(from, to + 1)
+            .map((word) => word.text.toLowerCase())
+            .join(' ');
+          const entry = gathered.get(key) ?? {
+            terms: [...terms],
+            mentions: new Set(),
+            forms: new Map(),
+          };
+          entry.mentions.add(mention);
+          entry.forms.set(form, (entry.forms.get(form) ?? 0) + 1);
+          gathered.set(key, entry);
+        }
+      }
+    }
+  }
+  return gathered.values();
+};
+
+/** The way most people wrote it; of equal ones the shorter, then by code unit. */
+const commonestForm = (forms: ReadonlyMap<string, number>): string =>
+  [...forms].reduce((best, form) => {
+    const [text, count] = form;
+    const gain = count - best[1] || best[0].length - text.length || (text < best[0] ? 1 : -1);
+    return gain > 0 ? form : best;
+  })[0];
+
+/**
+ * Phrases of one to four content words from the group's best mentions, best first: the weight of their terms times the
+ * root of the share of mentions that hold the phrase.
+ */
+export const phraseCandidates = (
+  mentions: readonly (readonly (readonly SurfaceWord[])[])[],
+  weights: TermWeights,
+  most: number,
+): PhraseCandidate[] => {
+  const candidates: PhraseCandidate[] = [];
+  for (const { terms, mentions: holders, forms } of gatherPhrases(mentions)) {
+    const weight = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+    const support = holders.size / mentions.length;
+    if (holders.size < Math.min(2, mentions.length)) continue;
+    candidates.push({
+      words: commonestForm(forms).split(' '),
+      terms,
+      score: weight * Math.sqrt(support) * (lengthFactor[terms.length] ?? 0),
+    });
+  }
+  return candidates
+    .sort((a, b) => b.score - a.score || (a.words.join(' ') < b.words.join(' ') ? -1 : 1))
+    .slice(0, most);
+};

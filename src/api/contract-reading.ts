@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { intentLabels, sentimentLabels } from '../domain/analysis.ts';
+import { evidenceUnits } from '../domain/report.ts';
+import { exclusions, scoreKinds, ticketKinds } from '../domain/ticket.ts';
+import { isWeekId } from '../domain/week.ts';
+import { reportFormats } from '../report/render-weekly.ts';
+import * as schemas from './contract-schemas.ts';
+import type { RouteSpec } from './route-spec.ts';
+
+const maxPage = 500;
+const defaultPage = 50;
+/** Offsets beyond this belong to an export, not to a page. */
+const maxOffset = 10_000_000;
+const week = z
+  .string()
+  .refine(isWeekId, 'must be an ISO week such as 2024-W30')
+  .describe('ISO week, e.g. 2024-W30');
+const word = z.string().min(1).max(200);
+
+/** Routes by which reports and what is behind them are read. */
+export const readingRoutes = {
+  getWeeklyReport: {
+    method: 'get',
+    path: '/v1/reports/weekly',
+    scope: 'read',
+    group: 'Reading',
+    summary: 'The weekly report',
+    description:
+      'Recurring issues with customers, tickets, change, quotes and evidence; every number carries the path of the list behind it. Equal data gives equal bytes.',
+    query: z.strictObject({
+      week: week.optional().describe('ISO week, e.g. 2024-W30; default: the newest with tickets'),
+      format: z.enum(reportFormats).optional().describe('Default: by the Accept header, else json'),
+    }),
+    responses: {
+      200: {
+        description: 'The report',
+        schema: schemas.weeklyReport,
+        otherTypes: ['text/html', 'text/plain', 'text/markdown', 'text/csv'],
+      },
+    },
+  },
+  listEvidence: {
+    method: 'get',
+    path: '/v1/evidence/{unit}',
+    scope: 'read',
+    group: 'Reading',
+    summary: 'The list behind a number',
+    description: 'Tickets, customers or accounts that match; each parameter narrows further.',
+    params: z.object({ unit: z.enum(evidenceUnits) }),
+    query: z.strictObject({
+      week: week.optional(),
+      topic: word.optional().describe('Id of a topic'),
+      kind: z.enum(ticketKinds).optional(),
+      sentiment: z.enum(sentimentLabels).optional(),
+      intent: z.enum(intentLabels).optional(),
+      channel: word.optional(),
+      source: word.optional(),
+      language: word.optional(),
+      churnReason: word.optional(),
+      score: z.enum(scoreKinds).optional(),
+      scoreValue: z.coerce.number().optional(),
+      excluded: z.enum(exclusions).optional(),
+      coverage: z
+        .enum(['analyzed', 'covered', 'uncovered', 'unanalysed', 'unsupported'])
+        .optional()
+        .describe('covered: with a topic; uncovered: analysed without one'),
+      search: word.optional().describe('Words in the redacted text'),
+      limit: z.coerce.number().int().min(1).max(maxPage).default(defaultPage),
+      offset: z.coerce.number().int().min(0).max(maxOffset).default(0),
+    }),
+    responses: { 200: { description: 'One page', schema: schemas.evidencePage } },
+  },
+  listTopics: {
+    method: 'get',
+    path: '/v1/topics',
+    scope: 'read',
+    group: 'Reading',
+    summary: 'The standing topics',
+    description: 'What customers keep saying: areas, and the topics in them. Ids are permanent.',
+    responses: { 200: { description: 'All topics', schema: schemas.topicList } },
+  },
+  listWeeks: {
+    method: 'get',
+    path: '/v1/weeks',
+    scope: 'read',
+    group: 'Reading',
+    summary: 'Weeks that hold tickets',
+    description: 'Oldest first.',
+    responses: { 200: { description: 'ISO weeks', schema: schemas.weekList } },
+  },
+} as const satisfies Record<string, RouteSpec>;

@@ -1,0 +1,70 @@
+import { GroundswellError } from '../domain/errors.ts';
+import type { AnalysisStore, TicketStore } from '../domain/ports.ts';
+import {
+  type Discovery,
+  emptyTaxonomy,
+  type MentionForDiscovery,
+  type Taxonomy,
+} from '../domain/topic.ts';
+
+/** Finding topics in mentions is pure and heavy, so the process decides where it runs. */
+export type Discover = (
+  mentions: readonly MentionForDiscovery[],
+  standing: Taxonomy,
+) => Promise<Discovery>;
+
+export interface DiscoverTopicsParts {
+  readonly tickets: Pick<TicketStore, 'backlog'>;
+  readonly analyses: AnalysisStore;
+  readonly discover: Discover;
+  readonly now: () => Date;
+}
+
+/** Fewer mentions than this say nothing about what recurs. */
+const minMentions = 30;
+/** Share of changed mentions that makes people's topics worth another look. */
+const changedShare = 0.1;
+const dayMs = 86_400_000;
+
+/**
+ * Whether topics should be found now. Never while tickets wait for analysis. Before anyone has seen the topics
+ * (`published` false), any change is reason enough, so that the first ones seen are those of all the data.
+ */
+export const isDiscoveryDue = (state: {
+  readonly unanalysed: number;
+  readonly changed: number;
+  readonly total: number;
+  readonly published: boolean;
+  readonly ageMs: number;
+}): boolean => {
+  if (state.unanalysed > 0 || state.changed === 0 || state.total < minMentions) return false;
+  return !state.published || state.changed >= changedShare * state.total || state.ageMs >= dayMs;
+};
+
+/** Looks whether discovery is due. */
+export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolean> => {
+  const { unanalysed } = await parts.tickets.backlog();
+  if (unanalysed > 0) return false;
+  const since = await parts.analyses.mentionsSinceTaxonomy();
+  if (since.changed === 0) return false;
+  const standing = await parts.analyses.currentTaxonomy();
+  const ageMs = parts.now().getTime() - Date.parse(standing.createdAt);
+  return isDiscoveryDue({ unanalysed, ...since, published: standing.published, ageMs });
+};
+
+/**
+ * `topics.discover`: finds topics in all mentions and lets them replace the standing ones. When another run was
+ * faster, its result stands and this one is dropped.
+ */
+export const discoverTopics = async (parts: DiscoverTopicsParts): Promise<void> => {
+  const standing = await parts.analyses.currentTaxonomy();
+  const mentions = await parts.analyses.readMentions();
+  const basis = standing.published ? standing : { ...emptyTaxonomy, version: 0 };
+  const discovery = await parts.discover(mentions, basis);
+  try {
+    const createdAt = parts.now().toISOString();
+    await parts.analyses.saveDiscovery(standing.version, discovery, mentions, createdAt);
+  } catch (error) {
+    if (!(error instanceof GroundswellError && error.kind === 'conflict')) throw error;
+  }
+};

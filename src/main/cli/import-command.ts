@@ -1,0 +1,66 @@
+import { type Command, Option } from 'commander';
+import type { ScoreKind, TicketKind } from '../../domain/ticket.ts';
+import { scoreKinds, ticketKinds } from '../../domain/ticket.ts';
+import { importFields } from '../../intake/import/column-aliases.ts';
+import { type ColumnMap, readColumnMap } from '../../intake/import/find-columns.ts';
+import type { ImportFormat } from '../../intake/import/import-file.ts';
+import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
+
+/** The options of `import`, as commander gives them. */
+export interface ImportCommandOptions extends DataOptions {
+  readonly map: readonly string[];
+  readonly score?: ScoreKind;
+  readonly kind?: TicketKind;
+  readonly source?: string;
+  readonly format?: ImportFormat;
+  readonly rejects?: string;
+  readonly fresh?: boolean;
+  readonly wait: boolean;
+  readonly json?: boolean;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const afterHelp = `
+Fields: ${importFields.join(', ')}, segments.NAME.
+Columns with usual names (id, text, subject, created_at, lang, customer_id, nps, …) are found by themselves.
+
+Examples:
+  groundswell import tickets.csv
+  groundswell import reviews.jsonl.gz --map score=labels.score --score stars
+  groundswell import export.csv --map text="What happened?" --map created_at=Opened
+
+An import that was stopped goes on where it was; importing a file twice makes no ticket twice. Rows that cannot be
+read are written to FILE.rejected.jsonl with line, reason and content.`;
+
+const readMap = (command: Command, entries: readonly string[]): ColumnMap => {
+  try {
+    return readColumnMap(entries);
+  } catch (error) {
+    return command.error(`error: ${error instanceof Error ? error.message : String(error)}`);
+  }
+};
+
+export const addImportCommand = (program: Command): void => {
+  withDataDir(program.command('import <file...>'))
+    .description('load CSV or JSONL files (also gzip) and analyse them')
+    .option('--map <field=column>', 'which column feeds a field; may be repeated', collect, [])
+    .addOption(new Option('--score <scale>', 'scale of the score column').choices(scoreKinds))
+    .addOption(new Option('--kind <kind>', 'what rows are that do not say it').choices(ticketKinds))
+    .addOption(new Option('--format <format>', 'instead of guessing it').choices(['csv', 'jsonl']))
+    .option('--source <name>', 'where the rows come from (default: the name of the file)')
+    .option('--rejects <file>', 'where rejected rows go (default: FILE.rejected.jsonl)')
+    .option('--fresh', 'begin at the first row even when an earlier import was stopped')
+    .option('--no-wait', 'do not wait for the analysis')
+    .option('--json', 'print the outcome as JSON')
+    .addHelpText('after', afterHelp)
+    .action(async (files: string[], options: ImportCommandOptions, command: Command) => {
+      if (options.rejects !== undefined && files.length > 1) {
+        command.error('error: --rejects names one file; leave it out when importing several.');
+      }
+      const columns = readMap(command, options.map);
+      const { runImport } = await import('./run-import.ts');
+      const config = commandConfig(options, 'one-shot');
+      process.exitCode = await runImport(config, files, columns, options);
+    });
+};

@@ -1,0 +1,34 @@
+import { analyzeJob } from '../../domain/job.ts';
+import type { SaveOutcome } from '../../domain/ports.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { Context } from '../context.ts';
+
+export type OutcomeCounts = Readonly<Record<SaveOutcome, number>>;
+
+/**
+ * Saves tickets and enqueues their analysis. A queue that is away is no failure: the tickets are in the store, and
+ * the workers' sweep finds them.
+ */
+export const createSaveBatch = ({ store, queue, log }: Context) => {
+  const counts: Record<SaveOutcome, number> = {
+    created: 0,
+    updated: 0,
+    duplicate: 0,
+    stale: 0,
+    deleted: 0,
+  };
+  return {
+    counts: counts as OutcomeCounts,
+    save: async (tickets: readonly Ticket[]): Promise<void> => {
+      const saved = await store.tickets.saveTickets(tickets);
+      for (const { outcome } of saved) counts[outcome] += 1;
+      const changed = saved.filter(({ outcome }) => outcome === 'created' || outcome === 'updated');
+      if (changed.length === 0) return;
+      try {
+        await queue.enqueue(changed.map(analyzeJob));
+      } catch (error) {
+        log.warn({ err: error }, 'the queue is away; the sweep enqueues these tickets later');
+      }
+    },
+  };
+};

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { needsDiscovery } from '../../jobs/discover-topics.ts';
+import type { Context } from '../context.ts';
+import { discoverInThread } from '../discover-in-thread.ts';
+
+export interface WaitState {
+  readonly tickets: number;
+  readonly unanalysed: number;
+  /** All tickets are analysed and topics are being found. */
+  readonly discovering: boolean;
+}
+
+/**
+ * `settled`: every ticket is analysed and topics are found. `stuck`: what is left failed for good and rests among the
+ * dead letters. `interrupted`: asked to stop.
+ */
+export type WaitOutcome = 'settled' | 'stuck' | 'interrupted';
+
+const pollMs = 200;
+/** How long nothing may move before jobs that failed for good are looked for. */
+const patienceMs = 5_000;
+
+/** Waits for the workers of the data folder; starts none itself. */
+export const waitUntilAnalyzed = async (
+  context: Context,
+  options: {
+    readonly onProgress: (state: WaitState) => void;
+    readonly interrupted: () => boolean;
+  },
+): Promise<WaitOutcome> => {
+  const { store, queue } = context;
+  const parts = {
+    tickets: store.tickets,
+    analyses: store.analyses,
+    discover: discoverInThread,
+    now: () => new Date(),
+  };
+  let [last, movedAtMs] = ['', performance.now()];
+  while (!options.interrupted()) {
+    const { tickets, unanalysed } = await store.tickets.backlog();
+    const discovering = unanalysed === 0 && (await needsDiscovery(parts));
+    if (unanalysed === 0 && !discovering) return 'settled';
+    options.onProgress({ tickets, unanalysed, discovering });
+    const state = `${tickets} ${unanalysed} ${discovering}`;
+    if (state !== last) [last, movedAtMs] = [state, performance.now()];
+    if (performance.now() - movedAtMs > patienceMs) {
+      const health = await queue.health();
+      const { waiting, delayed, active, dead } =
+        health[discovering ? 'topics.discover' : 'ticket.analyze'];
+      if (dead > 0 && waiting + delayed + active === 0) return 'stuck';
+    }
+    await sleep(pollMs);
+  }
+  return 'interrupted';
+};

@@ -1,0 +1,45 @@
+import { analyzeJob } from '../domain/job.ts';
+import type { JobQueue, SavedTicket } from '../domain/ports.ts';
+import type { Log } from './log.ts';
+
+/** Beyond this many waiting saves the sweep takes over: they are in the store, nothing is lost. */
+const maxPending = 20_000;
+const logEveryMs = 10_000;
+
+/**
+ * Enqueues what was saved, after it was answered. Saves that come while a call to the queue is under way go with the
+ * next one. A queue that is away costs a log line now and then, never a request: the sweep finds those tickets.
+ */
+export const createEnqueueSaved = (queue: Pick<JobQueue, 'enqueue'>, log: Log) => {
+  let pending: SavedTicket[] = [];
+  let running: Promise<void> | null = null;
+  let loggedAtMs = 0;
+
+  const flush = async (): Promise<void> => {
+    while (pending.length > 0) {
+      const batch = pending;
+      pending = [];
+      try {
+        await queue.enqueue(batch.map(analyzeJob));
+      } catch (error) {
+        if (Date.now() - loggedAtMs < logEveryMs) continue;
+        loggedAtMs = Date.now();
+        log.warn({ err: error }, 'the queue is away; tickets are saved and enqueued by the sweep');
+      }
+    }
+    running = null;
+  };
+
+  return {
+    add: (saved: readonly SavedTicket[]): void => {
+      const changed = saved.filter((one) => one.outcome === 'created' || one.outcome === 'updated');
+      if (changed.length === 0 || pending.length + changed.length > maxPending) return;
+      pending.push(...changed);
+      running ??= flush();
+    },
+    /** Resolves when nothing waits any more. */
+    idle: async (): Promise<void> => {
+      await running;
+    },
+  };
+};

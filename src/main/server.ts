@@ -1,0 +1,131 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { ApiDeps } from '../api/api-deps.ts';
+import { createApp } from '../api/create-app.ts';
+import { unavailable } from '../domain/errors.ts';
+import { sweepTickets } from '../jobs/sweep-tickets.ts';
+import { lockServer } from '../store/server-lock.ts';
+import type { Config } from './config.ts';
+import { type Context, openContext } from './context.ts';
+import { createEnqueueSaved } from './enqueue-saved.ts';
+import { ensureFirstKey } from './first-key.ts';
+import { superviseWorkers } from './supervise-workers.ts';
+
+export interface RunningServer {
+  readonly port: number;
+  /** The API key made at this start, to be shown once; null when there was one already. */
+  readonly firstKey: string | null;
+  /** No new request; open ones end, workers end, files are closed. */
+  close(): Promise<void>;
+}
+
+/** A worker that was not heard of for this long does not count as alive. */
+const workerSilenceMs = 15_000;
+/** Open requests get this long to end before their connections are cut. */
+const closeWithinMs = 5_000;
+
+const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): ApiDeps => {
+  const { config, store, queue, log, piiKey } = context;
+  const webRoot = join(config.packageRoot, 'dist', 'web');
+  return {
+    store,
+    onTicketsSaved,
+    queueHealth: () => queue.health(),
+    deadLetters: (kind, options) => queue.deadLetters(kind, options),
+    workersAlive: async () => {
+      const since = new Date(Date.now() - workerSilenceMs).toISOString();
+      return (await store.workers.alive(since)) > 0;
+    },
+    piiKey,
+    config: {
+      bodyLimitBytes: config.bodyLimitBytes,
+      publicUrl: config.publicUrl,
+      timeZone: config.timeZone,
+      defaultSource: 'api',
+    },
+    log,
+    now: () => new Date(),
+    version: config.version,
+    webRoot: existsSync(webRoot) ? webRoot : null,
+  };
+};
+
+const listen = async (server: Server, config: Config): Promise<number> => {
+  server.listen(config.port, config.host);
+  try {
+    await once(server, 'listening');
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code ?? 'error';
+    throw unavailable(
+      `Cannot listen on ${config.host}:${config.port} (${code}). Set PORT or GROUNDSWELL_HOST to a free address.`,
+    );
+  }
+  return (server.address() as AddressInfo).port;
+};
+
+const closeServer = async (server: Server): Promise<void> => {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const timer = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+  await closed;
+  clearTimeout(timer);
+};
+
+/** What an earlier process saved and did not get analysed is enqueued before the first request is. */
+const enqueueLeftovers = async (context: Context): Promise<void> => {
+  try {
+    const { tickets } = context.store;
+    await sweepTickets({ tickets, queue: context.queue, now: () => new Date() }, 0);
+  } catch (error) {
+    context.log.warn({ err: error }, 'the queue is away; the sweep enqueues what is left over');
+  }
+};
+
+const serve = async (
+  context: Context,
+): Promise<Omit<RunningServer, 'close'> & { stop(): Promise<void> }> => {
+  const { config, log, store } = context;
+  const firstKey = await ensureFirstKey(store.keys, config.apiKey, new Date());
+  await enqueueLeftovers(context);
+  const enqueueSaved = createEnqueueSaved(context.queue, log);
+  const server = createServer(createApp(apiDeps(context, enqueueSaved.add)));
+  const port = await listen(server, config);
+  const workers = superviseWorkers(config, log);
+  log.info({ port }, 'listening');
+  const stop = async (): Promise<void> => {
+    await closeServer(server);
+    await enqueueSaved.idle();
+    await workers.close();
+  };
+  return { port, firstKey, stop };
+};
+
+/**
+ * Starts the HTTP server and the workers beside it.
+ * @throws `conflict` when another server has this data folder; `unavailable` when store or port cannot be opened.
+ */
+export const startServer = async (config: Config): Promise<RunningServer> => {
+  const context = await openContext(config, { name: 'server', durable: true });
+  try {
+    const lock = lockServer(config.dataDir);
+    try {
+      const { stop, ...running } = await serve(context);
+      const close = async (): Promise<void> => {
+        await stop();
+        await context.close();
+        lock.release();
+      };
+      return { ...running, close };
+    } catch (error) {
+      lock.release();
+      throw error;
+    }
+  } catch (error) {
+    await context.close();
+    throw error;
+  }
+};

@@ -1,0 +1,132 @@
+import { type JobKind, jobKinds } from '../domain/job.ts';
+import type { Consumer } from '../domain/ports.ts';
+import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
+import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
+import { sweepTickets } from '../jobs/sweep-tickets.ts';
+import type { Config } from './config.ts';
+import { type Context, openContext } from './context.ts';
+import { discoverInThread } from './discover-in-thread.ts';
+import { type Analyze, loadAnalyze } from './load-analyze.ts';
+
+export interface RunningWorker {
+  /** Takes no new job, waits for the running ones, closes the store. */
+  close(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  readonly kinds?: readonly JobKind[];
+  readonly discover?: Discover;
+}
+
+const analyzeBatchSize = 50;
+const sweepEveryMs = 2_000;
+const beatEveryMs = 5_000;
+/** Before anyone has seen the topics they are found again after each change; this bounds the share of time for it. */
+const restPerDiscovery = 10;
+
+type Assigner = Awaited<ReturnType<AnalyzeTicketsParts['currentAssigner']>>;
+
+const createCurrentAssigner = ({ store }: Context) => {
+  let cached: Assigner | null = null;
+  return async (): Promise<Assigner> => {
+    const { createAssigner } = await import('../analysis/5-topic/assign.ts');
+    const version = await store.analyses.taxonomyVersion();
+    if (cached?.version !== version) {
+      const taxonomy = await store.analyses.currentTaxonomy();
+      cached = { version: taxonomy.version, assign: createAssigner(taxonomy) };
+    }
+    return cached;
+  };
+};
+
+const startAnalyzing = (context: Context): Promise<Consumer> => {
+  const { store, queue } = context;
+  let analyze: Promise<Analyze> | null = null;
+  const handler = createAnalyzeTickets({
+    tickets: store.tickets,
+    analyses: store.analyses,
+    loadAnalyze: () => {
+      analyze ??= loadAnalyze(context.config.packageRoot);
+      return analyze;
+    },
+    currentAssigner: createCurrentAssigner(context),
+  });
+  return queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize });
+};
+
+const discoveryParts = (context: Context, discover: Discover) => ({
+  tickets: context.store.tickets,
+  analyses: context.store.analyses,
+  discover,
+  now: () => new Date(),
+});
+
+const startSweeping = async (context: Context, discover: Discover): Promise<Consumer> => {
+  const { store, queue } = context;
+  await queue.schedule('tickets.sweep', sweepEveryMs);
+  return queue.process('tickets.sweep', async () => {
+    await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
+    if (await needsDiscovery(discoveryParts(context, discover))) {
+      await queue.enqueue([
+        { kind: 'topics.discover', key: 'standing', payload: { reason: 'changed mentions' } },
+      ]);
+    }
+    return [];
+  });
+};
+
+const startDiscovering = (context: Context, discover: Discover): Promise<Consumer> => {
+  let restUntilMs = 0;
+  const parts = discoveryParts(context, discover);
+  return context.queue.process('topics.discover', async () => {
+    const startedMs = Date.now();
+    // A job that waited may be out of date by now, and one that comes too soon comes again with the next sweep.
+    if (startedMs < restUntilMs || !(await needsDiscovery(parts))) return [];
+    await discoverTopics(parts);
+    const tookMs = Date.now() - startedMs;
+    restUntilMs = Date.now() + restPerDiscovery * tookMs;
+    context.log.info({ tookMs }, 'topics found');
+    return [];
+  });
+};
+
+const startBeating = (context: Context): (() => Promise<void>) => {
+  const workerId = `${process.pid}-${Math.trunc(performance.timeOrigin)}`;
+  const { workers } = context.store;
+  const beat = (): void => {
+    workers
+      .beat(workerId, new Date().toISOString())
+      .catch((error: unknown) => context.log.warn({ err: error }, 'heartbeat'));
+  };
+  beat();
+  const timer = setInterval(beat, beatEveryMs);
+  return async () => {
+    clearInterval(timer);
+    await workers.leave(workerId);
+  };
+};
+
+/** Starts the handlers of the given kinds (default: all) on the store and queue of the configuration. */
+export const startWorker = async (
+  config: Config,
+  options: WorkerOptions = {},
+): Promise<RunningWorker> => {
+  const kinds = options.kinds ?? jobKinds;
+  const discover = options.discover ?? discoverInThread;
+  const context = await openContext(config, { name: 'worker', durable: false });
+  const start: Readonly<Record<JobKind, () => Promise<Consumer>>> = {
+    'ticket.analyze': () => startAnalyzing(context),
+    'tickets.sweep': () => startSweeping(context, discover),
+    'topics.discover': () => startDiscovering(context, discover),
+  };
+  const stopBeating = startBeating(context);
+  const consumers = await Promise.all(kinds.map((kind) => start[kind]()));
+  context.log.info({ kinds }, 'worker started');
+  return {
+    close: async () => {
+      await Promise.all(consumers.map((consumer) => consumer.close()));
+      await stopBeating();
+      await context.close();
+    },
+  };
+};

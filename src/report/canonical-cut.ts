@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { ReportCut, ScoreTally, TopicHistory, WeekTotals } from '../domain/report.ts';
+
+/** Order by code units: the same on every machine, whatever its locale. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+const compareScores = (a: ScoreTally, b: ScoreTally): number =>
+  compareText(a.kind, b.kind) || a.min - b.min || a.max - b.max;
+
+const canonicalWeek = (week: WeekTotals): WeekTotals => ({
+  ...week,
+  scores: week.scores
+    .map((score) => ({ ...score, values: score.values.toSorted((a, b) => a.value - b.value) }))
+    .sort(compareScores),
+});
+
+const canonicalTopic = (topic: TopicHistory): TopicHistory => ({
+  ...topic,
+  weeks: topic.weeks.toSorted((a, b) => compareText(a.week, b.week)),
+});
+
+/** The cut in one order, whatever order it came in. Keywords and quotes keep theirs: it ranks them. */
+export const canonicalCut = (cut: ReportCut): ReportCut => ({
+  ...cut,
+  engines: cut.engines.toSorted(compareText),
+  weeks: cut.weeks.map(canonicalWeek).sort((a, b) => compareText(a.week, b.week)),
+  topics: cut.topics.map(canonicalTopic).sort((a, b) => compareText(a.id, b.id)),
+});
+
+const withSortedKeys = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
+    : value;
+
+/** A topic's weeks as bare numbers: they are nearly all of a cut, and naming each would cost most of a report. */
+const weekNumbers = (weeks: TopicHistory['weeks']): string =>
+  weeks
+    .map(
+      ({ week, tickets, customers, accounts, negative, neutral, positive }) =>
+        `${week} ${tickets} ${customers} ${accounts} ${negative} ${neutral} ${positive}`,
+    )
+    .join('\n');
+
+/** The first 16 letters of the SHA-256 over a canonical cut: equal data, equal id. */
+export const reportIdOf = ({ topics, ...rest }: ReportCut): string => {
+  const hash = createHash('sha256').update(JSON.stringify(rest, withSortedKeys));
+  for (const { weeks, ...topic } of topics) {
+    hash.update(JSON.stringify(topic, withSortedKeys)).update(weekNumbers(weeks));
+  }
+  return hash.digest('hex').slice(0, 16);
+};

@@ -1,0 +1,43 @@
+import type { Count, EvidenceQuery } from '../domain/report.ts';
+
+/** What a link narrows down to; paging is the reader's business. */
+export type EvidenceFilter = Omit<EvidenceQuery, 'limit' | 'offset'>;
+
+/** One order for all links, so that equal lists have equal paths. */
+const parameterOrder = [
+  'week',
+  'topic',
+  'kind',
+  'sentiment',
+  'intent',
+  'channel',
+  'source',
+  'language',
+  'churnReason',
+  'score',
+  'scoreValue',
+  'excluded',
+  'coverage',
+  'search',
+] as const satisfies readonly (keyof EvidenceFilter)[];
+
+/** The path of the list behind a number, e.g. `/v1/evidence/tickets?week=2024-W30&topic=t_1`. */
+export const evidencePath = (filter: EvidenceFilter): string => {
+  const parameters: string[] = [];
+  for (const name of parameterOrder) {
+    const value = filter[name];
+    if (value !== undefined) parameters.push(`${name}=${encodeURIComponent(value)}`);
+  }
+  const query = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
+  return `/v1/evidence/${filter.unit}${query}`;
+};
+
+/** A number with the path of the list that has that many entries. */
+export const countOf = (value: number, filter: EvidenceFilter): Count => ({
+  value,
+  evidence: evidencePath(filter),
+});
+
+/** The path of one ticket. */
+export const ticketPath = (ticketId: string): string =>
+  `/v1/tickets/${encodeURIComponent(ticketId)}`;

@@ -1,0 +1,66 @@
+import type { ReportCut, ReportHeader, WeekTotals } from '../domain/report.ts';
+import { exclusions } from '../domain/ticket.ts';
+import { mondayOf, shiftWeek } from '../domain/week.ts';
+import { compareText, reportIdOf } from './canonical-cut.ts';
+import { countOf } from './evidence-link.ts';
+import { silentSources } from './topic-trends.ts';
+
+const byCount = (counts: Readonly<Record<string, number>>): [string, number][] =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .sort(([a, m], [b, n]) => n - m || compareText(a, b));
+
+const lastDayOf = (week: string): string => {
+  const monday = mondayOf(shiftWeek(week, 1)) ?? '';
+  return new Date(Date.parse(`${monday}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+};
+
+const sourcesOf = (cut: ReportCut, totals: WeekTotals): ReportHeader['sources'] => {
+  const { week } = cut;
+  const silent = silentSources(cut.weeks, cut.weeks.length - 1);
+  return [
+    ...byCount(totals.sources).map(([source, count]) => ({
+      source,
+      silent: false,
+      ...countOf(count, { unit: 'tickets', week, source }),
+    })),
+    ...silent.map((source) => ({
+      source,
+      silent: true,
+      ...countOf(0, { unit: 'tickets', week, source }),
+    })),
+  ];
+};
+
+/** The data-health strip of a canonical cut: what was received, understood, left out, and what is missing. */
+export const buildHeader = (cut: ReportCut, totals: WeekTotals): ReportHeader => {
+  const { week } = cut;
+  return {
+    week,
+    from: mondayOf(week) ?? week,
+    to: lastDayOf(week),
+    timeZone: cut.timeZone,
+    reportId: reportIdOf(cut),
+    taxonomyVersion: cut.taxonomyVersion,
+    engines: cut.engines,
+    received: countOf(totals.tickets, { unit: 'tickets', week }),
+    analyzed: countOf(totals.analyzed, { unit: 'tickets', week, coverage: 'analyzed' }),
+    classified: countOf(totals.covered, { unit: 'tickets', week, coverage: 'covered' }),
+    unclassifiedShare: totals.analyzed === 0 ? null : 1 - totals.covered / totals.analyzed,
+    excluded: exclusions.map((reason) => ({
+      reason,
+      ...countOf(totals.excluded[reason] ?? 0, { unit: 'tickets', week, excluded: reason }),
+    })),
+    sources: sourcesOf(cut, totals),
+    languages: byCount(totals.languages).map(([language, count]) => ({
+      language,
+      ...countOf(count, { unit: 'tickets', week, language }),
+    })),
+    unsupportedLanguage: countOf(totals.unsupportedLanguage, {
+      unit: 'tickets',
+      week,
+      coverage: 'unsupported',
+    }),
+    precisionAudit: 'not audited yet',
+  };
+};

@@ -1,0 +1,116 @@
+import type { LanguagePack } from '../language-pack.ts';
+import { deIssues } from './de-issues.ts';
+
+export const de: LanguagePack = {
+  language: 'de',
+  issues: deIssues,
+  cancellations: {
+    price: ['Wir kündigen, weil {es uns zu teuer geworden ist|der neue Preis zu hoch ist}.'],
+    missing_feature: [
+      'Wir kündigen, weil uns {wichtige Funktionen fehlen|mehrere Funktionen fehlen, die wir brauchen}.',
+    ],
+    reliability: [
+      'Zu viele {Ausfälle|Abstürze|Fehler}, wir {kündigen|können uns nicht darauf verlassen und kündigen}.',
+    ],
+    usability: ['Für unsere Leute zu {kompliziert|umständlich}, wir kündigen.'],
+    support: ['Der Support hat {nie geantwortet|wochenlang nicht geholfen}, deshalb kündigen wir.'],
+    competitor: [
+      'Wir {wechseln|gehen} zu einem {anderen Anbieter|Wettbewerber}{, der günstiger ist|}, bitte Kündigung bestätigen.',
+    ],
+    no_longer_needed: ['Wir brauchen die Software nicht mehr und kündigen.'],
+    project_ended: ['Das Projekt ist {beendet|abgeschlossen}, bitte kündigen Sie unseren Vertrag.'],
+    business_closed: ['Wir {schließen|geben} unseren Betrieb {zum Jahresende|auf} und kündigen.'],
+  },
+  frame: {
+    greetings: [
+      'Guten Tag,',
+      'Hallo,',
+      'Sehr geehrte Damen und Herren,',
+      'Hallo zusammen,',
+      'Moin,',
+    ],
+    openers: [
+      'Wir nutzen Pellworth seit {<small> Jahren|einiger Zeit}.',
+      'Ich schreibe im Namen {unserer Filiale in <city>|der Disposition}.',
+      '',
+      'In der Hilfe habe ich nichts gefunden.',
+      'Kurze Meldung:',
+    ],
+    contexts: [
+      '{Drei|Zwei} Kollegen haben es auch.',
+      '{Neustart|Anderes Gerät} {half nicht|versucht}.',
+      '{Nur|Meist} {morgens|am <day>}.',
+      '{Das passiert|Es tritt} {in <city>|an allen Rechnern} {auf|seit <day>}.',
+      'Ein anderer Browser hilft nicht.',
+      'Wir haben Version <version>.',
+      'Letzte Woche ging es noch.',
+      '',
+    ],
+    consequences: [
+      '{Wir machen es von Hand|Ich führe jetzt eine Liste}.',
+      'Die Leute {murren|schimpfen}.',
+      '{Ehrlich gesagt|Offen gesagt}, {das darf nicht sein|ich hatte mehr erwartet}.',
+      'Das {kostet uns viel Zeit|ist sehr ärgerlich}.',
+      'So können wir nicht arbeiten.',
+      'Der Chef {fragt schon|ist nicht begeistert}.',
+      '',
+    ],
+    asks: [
+      '{Können|Könnten} Sie {das bitte prüfen|uns helfen}?',
+      'Bitte um {Rückmeldung|schnelle Hilfe}.',
+      'Wann wird das behoben?',
+      '',
+    ],
+    closings: ['Mit freundlichen Grüßen', 'Viele Grüße', 'Danke und Gruß', 'Beste Grüße'],
+    quoteHeaders: ['Am <date> schrieb <agent> <support@pellworth.example>:'],
+    quotedReplies: [
+      'Vielen Dank für Ihre Anfrage. Wir haben den Fall <case> an die Entwicklung gegeben.',
+      'Bitte senden Sie uns ein Bildschirmfoto und Ihre Version.',
+    ],
+    disclaimers: ['Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt.'],
+    autoReplies: [
+      'Ich bin bis <day> nicht im Büro und beantworte Ihre Nachricht danach.',
+      'Abwesenheitsnotiz: Vielen Dank für Ihre Nachricht, ich bin ab <day> wieder erreichbar.',
+    ],
+    good: [
+      'Sehr zufrieden.',
+      'Alles {bestens|super}, {weiter so|gerne wieder}!',
+      'Einfach zu bedienen.',
+    ],
+    mixed: ['Ganz in Ordnung.', 'Gut, aber {ausbaufähig|nicht perfekt}.'],
+    bad: [
+      'Leider {enttäuscht|unzufrieden}.',
+      'Zu viele Fehler in letzter Zeit.',
+      'Sehr {umständlich|mühsam}.',
+    ],
+    oneOffs: [
+      'Haben Sie einen Partner in <city>?',
+      'Bitte schicken Sie uns {den Vertrag zur Auftragsverarbeitung|ein Angebot für <n> weitere Plätze}.',
+      'Gibt es im {<month>|Sommer} eine Schulung in <city>?',
+    ],
+    weekdays: ['Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag', 'Sonntag'],
+    firstNames: [
+      'Jürgen',
+      'Annika',
+      'Malte',
+      'Silke',
+      'Cem',
+      'Heike',
+      'Torben',
+      'Lena',
+      'Ayşe',
+      'Björn',
+    ],
+    lastNames: [
+      'Falkenrath',
+      'Brömmel',
+      'Wiesinger',
+      'Hölscher',
+      'Ostermann',
+      'Kühnel',
+      'Yildirim',
+      'Stadler',
+    ],
+    jobs: ['Disposition', 'Lagerleitung', 'Buchhaltung', 'Leiter Betrieb', 'IT'],
+  },
+};

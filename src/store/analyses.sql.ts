@@ -1,0 +1,29 @@
+/** Statements on analyses and their mentions. */
+export const analysesSql = {
+  findTicket: `SELECT no, tickets.revision AS revision, week, analyses.revision AS analyzed,
+      taxonomy_version, staged,
+      engine, analyses.detail
+    FROM tickets LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE id = ?`,
+  saveAnalysis: `INSERT INTO analyses (ticket, revision, taxonomy_version, staged, engine, language,
+      supported, sentiment, intents, churn_reasons, detail)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET revision = excluded.revision,
+      taxonomy_version = excluded.taxonomy_version, staged = excluded.staged,
+      engine = excluded.engine, language = excluded.language, supported = excluded.supported,
+      sentiment = excluded.sentiment, intents = excluded.intents,
+      churn_reasons = excluded.churn_reasons, detail = excluded.detail`,
+  markAnalysed: 'UPDATE tickets SET analyzed_revision = revision WHERE no = ?',
+  readAnalysis: `SELECT revision, taxonomy_version, engine, detail FROM analyses WHERE ticket = ?`,
+  listMentions: `SELECT position, topic_0, similarity_0, seen_0, topic_1, similarity_1, seen_1,
+      text, terms, detail
+    FROM mentions WHERE ticket = ? ORDER BY position`,
+  deleteMentions: 'DELETE FROM mentions WHERE ticket = ?',
+  insertMention: `INSERT INTO mentions (ticket, position, week, topic_0, similarity_0, seen_0,
+      topic_1, similarity_1, seen_1, intent, sentiment, text, terms, detail)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  pageOfTickets: `SELECT no, id, exclusion, analyses.language FROM tickets
+    LEFT JOIN analyses ON analyses.ticket = tickets.no
+    WHERE id > ? ORDER BY id LIMIT ?`,
+  countMentions: `SELECT count(*) AS total, total(seen_0) AS seen_0, total(seen_1) AS seen_1
+    FROM mentions JOIN tickets ON tickets.no = mentions.ticket WHERE exclusion IS NULL`,
+} as const;

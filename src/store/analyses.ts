@@ -1,0 +1,98 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AssignedAnalysis } from '../domain/analysis.ts';
+import type { AnalysisStore } from '../domain/ports.ts';
+import type { MentionForDiscovery } from '../domain/topic.ts';
+import { analysesSql } from './analyses.sql.ts';
+import { type MentionRow, splitTerms, standingTopic } from './analysis-row.ts';
+import type { Connection } from './connection.ts';
+import type { AnalysisKeeper } from './save-analysis.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+import { writeStretches } from './write-stretches.ts';
+
+interface PageRow {
+  readonly no: number;
+  readonly id: string;
+  readonly exclusion: string | null;
+  readonly language: string | null;
+}
+
+const maxPerTransaction = 50;
+const ticketsPerPage = 500;
+
+/** The analyses and their mentions in SQLite; the taxonomy is in `taxonomy.ts`. */
+export const createAnalysisStore = (
+  connection: Connection,
+  counts: TicketCounts,
+  keeper: AnalysisKeeper,
+): Pick<AnalysisStore, 'saveAnalyses' | 'readMentions' | 'mentionsSinceTaxonomy'> => {
+  const { db } = connection;
+  const pageOfTickets = db.prepare<[string, number], PageRow>(analysesSql.pageOfTickets);
+  const listMentions = db.prepare<[number], MentionRow>(analysesSql.listMentions);
+  const countMentions = db.prepare<[], { total: number; seen_0: number; seen_1: number }>(
+    analysesSql.countMentions,
+  );
+
+  const readPage = (afterId: string, terms: Map<string, string>) => {
+    const live = counts.readLive();
+    const page = pageOfTickets.all(afterId, ticketsPerPage);
+    // Equal terms are one text in memory: a workspace has few words and uses them often.
+    const intern = (term: string): string => {
+      const known = terms.get(term);
+      if (known === undefined) terms.set(term, term);
+      return known ?? term;
+    };
+    const mentions = page
+      .filter(({ exclusion, language }) => exclusion === null && language !== null)
+      .flatMap(({ no, id, language }) =>
+        listMentions.all(no).map(
+          (row): MentionForDiscovery => ({
+            ticketId: id,
+            index: row.position,
+            text: row.text,
+            terms: splitTerms(row.terms).map(intern),
+            language: language ?? 'und',
+            topicId: standingTopic(row, live).topicId,
+          }),
+        ),
+      );
+    return { mentions, lastId: page.length < ticketsPerPage ? null : (page.at(-1)?.id ?? null) };
+  };
+
+  return {
+    async saveAnalyses(batch: readonly AssignedAnalysis[]) {
+      if (batch.length === 0) return;
+      let next = 0;
+      await writeStretches(
+        (work) => counts.transaction(work),
+        () => {
+          const assigned = batch[next];
+          if (assigned !== undefined) keeper.save(assigned);
+          next += 1;
+          return next < batch.length;
+        },
+        maxPerTransaction,
+      );
+    },
+
+    async readMentions() {
+      const all: MentionForDiscovery[] = [];
+      const terms = new Map<string, string>();
+      for (let afterId: string | null = ''; afterId !== null; ) {
+        const after: string = afterId;
+        const { mentions, lastId } = await connection.read(() => readPage(after, terms));
+        for (const mention of mentions) all.push(mention);
+        afterId = lastId;
+        await nextTurn();
+      }
+      return all;
+    },
+
+    mentionsSinceTaxonomy: () =>
+      connection.read(() => {
+        const { standing } = counts.readLive();
+        const { total, seen_0, seen_1 } = countMentions.get() ?? { total: 0, seen_0: 0, seen_1: 0 };
+        const seen = standing === null ? 0 : standing.slot === 0 ? seen_0 : seen_1;
+        return { total, changed: total - seen };
+      }),
+  };
+};

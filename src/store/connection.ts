@@ -1,0 +1,120 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import Database from 'better-sqlite3';
+import { unavailable } from '../domain/errors.ts';
+import { migrate } from './migrate.ts';
+import { isBusy, translateError } from './translate-error.ts';
+
+export interface ConnectionOptions {
+  /** A folder, made when missing, or `:memory:`. */
+  readonly dataDir: string;
+  readonly fileName: string;
+  readonly migrations: URL;
+  /** FULL: on the disk when a commit returns. NORMAL: intact, but a power cut may take the last commits. */
+  readonly synchronous: 'FULL' | 'NORMAL';
+  /** Pages in the log before a commit of this connection copies them into the file. */
+  readonly checkpointPages?: number;
+}
+
+/** Index pages of some hundred thousand tickets; taken only as they are read. */
+const cacheKiB = 65_536;
+const openTimeoutMs = 10_000;
+const maxWaitMs = 5_000;
+const retryMs = 1;
+
+const openDatabase = (options: ConnectionOptions, path: string): Database.Database => {
+  if (path !== ':memory:') mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  const db = new Database(path, { timeout: openTimeoutMs });
+  try {
+    db.pragma('journal_mode = WAL');
+    db.pragma(`synchronous = ${options.synchronous}`);
+    db.pragma(`cache_size = -${cacheKiB}`);
+    db.pragma(`wal_autocheckpoint = ${options.checkpointPages ?? 1_000}`);
+    migrate(db, options.migrations);
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+  return db;
+};
+
+/** One connection to one SQLite file: short write transactions that wait for the lock without blocking the event loop. */
+export class Connection {
+  readonly db: Database.Database;
+  readonly path: string;
+  readonly #begin: Database.Statement;
+  readonly #commit: Database.Statement;
+  readonly #rollback: Database.Statement;
+
+  constructor(options: ConnectionOptions) {
+    this.path =
+      options.dataDir === ':memory:' ? ':memory:' : join(options.dataDir, options.fileName);
+    try {
+      this.db = openDatabase(options, this.path);
+    } catch (error) {
+      throw translateError(error, this.path);
+    }
+    this.#begin = this.db.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.db.prepare('COMMIT');
+    this.#rollback = this.db.prepare('ROLLBACK');
+  }
+
+  /**
+   * Runs `work` as one transaction; it must not await. Rejects with `unavailable` when the file is full or stays
+   * locked, and then nothing of `work` has happened.
+   */
+  async write<Value>(work: () => Value): Promise<Value> {
+    try {
+      const startMs = performance.now();
+      // SQLite's own waiting would stop the event loop and sleeps longer each time: a busy neighbour could starve us.
+      while (!this.#tryBegin()) {
+        if (performance.now() - startMs > maxWaitMs) throw this.#lockedTooLong();
+        await delay(retryMs);
+      }
+      // No await between here and the commit: another call of this process would find itself in our transaction.
+      try {
+        const value = work();
+        this.#commit.run();
+        return value;
+      } finally {
+        if (this.db.open && this.db.inTransaction) this.#rollback.run();
+      }
+    } catch (error) {
+      throw translateError(error, this.path);
+    }
+  }
+
+  /** Runs `work` on one snapshot of the file. */
+  async read<Value>(work: () => Value): Promise<Value> {
+    try {
+      return this.db.transaction(work)();
+    } catch (error) {
+      throw translateError(error, this.path);
+    }
+  }
+
+  close(): void {
+    this.db.close();
+  }
+
+  #lockedTooLong(): Error {
+    return unavailable(
+      `${this.path} stayed locked for ${maxWaitMs / 1_000} s; the change was not made. Try again, and look for a process that hangs.`,
+      1,
+    );
+  }
+
+  #tryBegin(): boolean {
+    this.db.pragma('busy_timeout = 0');
+    try {
+      this.#begin.run();
+      return true;
+    } catch (error) {
+      if (isBusy(error)) return false;
+      throw error;
+    } finally {
+      this.db.pragma(`busy_timeout = ${maxWaitMs}`);
+    }
+  }
+}

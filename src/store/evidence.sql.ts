@@ -1,0 +1,61 @@
+/** Conditions of a list of evidence; `slot` says where the standing taxonomy keeps its topics. */
+export const conditionSql = (slot: 0 | 1) => ({
+  counted: 'tickets.exclusion IS NULL',
+  excluded: 'tickets.exclusion = @excluded',
+  week: 'tickets.week = @week',
+  sentiment: 'analyses.sentiment = @sentiment',
+  kind: 'tickets.kind = @kind',
+  channel: 'tickets.channel = @channel',
+  source: 'tickets.source = @source',
+  language: 'analyses.language = @language',
+  score: 'tickets.score_kind = @score',
+  scoreValue: 'tickets.score_value = @scoreValue',
+  search: `tickets.no IN (SELECT rowid FROM ticket_search WHERE ticket_search MATCH @search)`,
+  nothing: '0',
+  topic: `tickets.no IN (SELECT ticket FROM mentions WHERE topic_${slot} = @topic)`,
+  topicInWeek: `tickets.no IN
+    (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week = @week)`,
+  topicIntent: `EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no
+    AND topic_${slot} = @topic AND mentions.intent = @intent)`,
+  intent: `instr(analyses.intents, ',' || @intent || ',') > 0`,
+  churnReason: `tickets.kind = 'churn'
+    AND instr(analyses.churn_reasons, ',' || @churnReason || ',') > 0`,
+  analyzed: 'analyses.ticket IS NOT NULL',
+  unanalysed: 'analyses.ticket IS NULL',
+  unsupported: 'analyses.supported = 0',
+  covered: `EXISTS (SELECT 1 FROM mentions
+    WHERE ticket = tickets.no AND topic_${slot} IS NOT NULL)`,
+  uncovered: `analyses.ticket IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mentions
+    WHERE ticket = tickets.no AND topic_${slot} IS NOT NULL)`,
+});
+
+const from = 'FROM tickets LEFT JOIN analyses ON analyses.ticket = tickets.no';
+const unitColumns = { customers: 'person', accounts: 'account' } as const;
+const unitKeys = { customers: 'persons.key', accounts: 'accounts.ref' } as const;
+const unitTables = { customers: 'persons', accounts: 'accounts' } as const;
+
+export const ticketListSql = {
+  total: (where: string) => `SELECT count(*) ${from} WHERE ${where}`,
+  page: (where: string) => `SELECT tickets.no, tickets.id, 1 AS tickets ${from} WHERE ${where}
+    ORDER BY tickets.created_at DESC, tickets.id LIMIT @limit OFFSET @offset`,
+};
+
+/** Of each person or company: how many tickets match, and the newest of them. */
+export const groupListSql = (unit: 'customers' | 'accounts') => ({
+  total: (where: string) =>
+    `SELECT count(DISTINCT tickets.${unitColumns[unit]}) ${from} WHERE ${where}`,
+  page: (where: string) => `SELECT newest.no, ${unitKeys[unit]} AS id, newest.tickets FROM
+    (SELECT tickets.no, tickets.${unitColumns[unit]} AS member, count(*) AS tickets,
+       max(tickets.created_at || tickets.id)
+     ${from} WHERE ${where} AND tickets.${unitColumns[unit]} IS NOT NULL
+     GROUP BY tickets.${unitColumns[unit]}) AS newest
+    JOIN ${unitTables[unit]} ON ${unitTables[unit]}.no = newest.member
+    ORDER BY newest.tickets DESC, id LIMIT @limit OFFSET @offset`,
+});
+
+/** What a row of a list shows of its ticket; of a topic, the mention nearest to the centre. */
+export const excerptSql = (slot: 0 | 1): string =>
+  `SELECT subject, text, created_at, url,
+     (SELECT mentions.text FROM mentions WHERE ticket = tickets.no AND topic_${slot} = ?
+      ORDER BY similarity_${slot} DESC, position LIMIT 1) AS mention
+   FROM tickets WHERE no = ?`;

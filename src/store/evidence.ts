@@ -1,0 +1,115 @@
+import type { Database } from 'better-sqlite3';
+import type { EvidenceItem, EvidencePage, EvidenceQuery } from '../domain/report.ts';
+import type { Connection } from './connection.ts';
+import { conditionSql, excerptSql, groupListSql, ticketListSql } from './evidence.sql.ts';
+import type { Slot } from './live-taxonomies.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+
+interface PageRow {
+  readonly no: number;
+  readonly id: string;
+  readonly tickets: number;
+}
+interface ExcerptRow {
+  readonly subject: string;
+  readonly text: string;
+  readonly created_at: string;
+  readonly url: string | null;
+  readonly mention: string | null;
+}
+
+const maxExcerptLetters = 300;
+
+const shorten = (text: string): string => {
+  const letters = [...text.slice(0, maxExcerptLetters * 2)];
+  if (letters.length <= maxExcerptLetters) return text;
+  return `${letters.slice(0, maxExcerptLetters - 1).join('')}…`;
+};
+
+/** The words of a search as FTS5 wants them: each quoted, all of them needed; null when there is no word in it. */
+export const toSearchTerms = (search: string): string | null => {
+  const words = search.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return words.length === 0 ? null : words.map((word) => `"${word}"`).join(' ');
+};
+
+type Conditions = ReturnType<typeof conditionSql>;
+const plainFilters = [
+  'week',
+  'sentiment',
+  'kind',
+  'channel',
+  'source',
+  'language',
+  'churnReason',
+  'score',
+  'scoreValue',
+] as const;
+
+const topicConditions = (query: EvidenceQuery, sql: Conditions): string[] => {
+  if (query.topic === undefined) return query.intent === undefined ? [] : [sql.intent];
+  const place = query.week === undefined ? sql.topic : sql.topicInWeek;
+  return query.intent === undefined ? [place] : [place, sql.topicIntent];
+};
+
+/** The WHERE of a query; lists hold what is counted, unless the excluded are asked for. */
+const conditionsOf = (query: EvidenceQuery, slot: Slot | null): string => {
+  const sql = conditionSql(slot ?? 0);
+  const conditions = [query.excluded === undefined ? sql.counted : sql.excluded];
+  for (const filter of plainFilters) if (query[filter] !== undefined) conditions.push(sql[filter]);
+  conditions.push(...topicConditions(query, sql));
+  if (query.coverage !== undefined) conditions.push(sql[query.coverage]);
+  if (query.search !== undefined) {
+    conditions.push(toSearchTerms(query.search) === null ? sql.nothing : sql.search);
+  }
+  // Without topics none is in one; an old slot may hold places that nobody means any more.
+  if (slot === null && (query.topic !== undefined || query.coverage === 'covered')) {
+    conditions.push(sql.nothing);
+  }
+  return conditions.join(' AND ');
+};
+
+const parametersOf = (query: EvidenceQuery) => ({
+  ...Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+  ...(query.search === undefined ? {} : { search: toSearchTerms(query.search) }),
+});
+
+/** Lists what is behind a number of a report. */
+export class EvidenceLister {
+  readonly #connection: Connection;
+  readonly #counts: TicketCounts;
+  readonly #db: Database;
+  readonly #excerpts;
+
+  constructor(connection: Connection, counts: TicketCounts) {
+    this.#connection = connection;
+    this.#counts = counts;
+    this.#db = connection.db;
+    const excerpt = (slot: Slot) =>
+      this.#db.prepare<[string | null, number], ExcerptRow>(excerptSql(slot));
+    this.#excerpts = [excerpt(0), excerpt(1)] as const;
+  }
+
+  list(query: EvidenceQuery): Promise<EvidencePage> {
+    return this.#connection.read(() => {
+      const slot = this.#counts.readLive().standing?.slot ?? null;
+      const where = conditionsOf(query, slot);
+      const sql = query.unit === 'tickets' ? ticketListSql : groupListSql(query.unit);
+      const parameters = parametersOf(query);
+      const total = this.#db.prepare<object, number>(sql.total(where)).pluck().get(parameters) ?? 0;
+      const rows = this.#db.prepare<object, PageRow>(sql.page(where)).all(parameters);
+      return { total, items: rows.map((row) => this.#item(row, query, slot)) };
+    });
+  }
+
+  #item({ no, id, tickets }: PageRow, query: EvidenceQuery, slot: Slot | null): EvidenceItem {
+    const row = this.#excerpts[slot ?? 0].get(query.topic ?? null, no);
+    const words = row?.mention ?? (row?.text || row?.subject) ?? '';
+    return {
+      id,
+      tickets,
+      excerpt: shorten(words),
+      createdAt: row?.created_at ?? '',
+      url: row?.url ?? null,
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import { conflict } from '../domain/errors.ts';
+import type { Store } from '../domain/ports.ts';
+import { Accounts } from './accounts.ts';
+import { createAnalysisStore } from './analyses.ts';
+import { AnalysisReader } from './analysis-row.ts';
+import { Connection } from './connection.ts';
+import { createCustomerStore } from './customers.ts';
+import { EvidenceLister } from './evidence.ts';
+import { Identities } from './identities.ts';
+import { createKeyStore } from './keys.ts';
+import { schemaVersion } from './migrate.ts';
+import { reportSql } from './report-cut.sql.ts';
+import { ReportCutter } from './report-cut.ts';
+import { AnalysisKeeper } from './save-analysis.ts';
+import { TicketKeeper } from './save-ticket.ts';
+import { settingsSql } from './settings.sql.ts';
+import { createTaxonomyStore } from './taxonomy.ts';
+import { TicketCounts } from './ticket-counts.ts';
+import { createTicketStore } from './tickets.ts';
+import { createWorkerStore } from './workers.ts';
+
+export interface StoreOptions {
+  /** Folder of the files, made when missing; `:memory:` keeps nothing. */
+  readonly dataDir: string;
+  /** IANA name; decides in which week a ticket counts. */
+  readonly timeZone: string;
+  /** Tickets are on the disk when a call resolves (default). Without, a power cut may take the last moments. */
+  readonly durable?: boolean;
+  readonly now?: () => Date;
+}
+
+/** Weeks are kept with the tickets, so all that write to a folder must mean the same weeks. */
+const settleTimeZone = (connection: Connection, timeZone: string): void => {
+  const { db } = connection;
+  db.prepare(settingsSql.offer).run('timeZone', timeZone);
+  const kept = db.prepare<[string], string>(settingsSql.read).pluck().get('timeZone');
+  if (kept === timeZone) return;
+  throw conflict(
+    `The tickets in ${connection.path} are counted in weeks of ${kept}, not ${timeZone}. Set the time zone to ${kept}, or export the tickets and import them into a new folder.`,
+  );
+};
+
+const openConnection = (options: StoreOptions): Connection => {
+  const durable = options.durable ?? true;
+  const connection = new Connection({
+    dataDir: options.dataDir,
+    fileName: 'tickets.db',
+    migrations: new URL('./migrations/', import.meta.url),
+    synchronous: durable ? 'FULL' : 'NORMAL',
+    // Left to the workers where there are some: copying the log would stop the one that answers requests.
+    checkpointPages: durable ? 4_000 : 1_000,
+  });
+  try {
+    settleTimeZone(connection, options.timeZone);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
+};
+
+const createReportStore = (
+  connection: Connection,
+  counts: TicketCounts,
+  timeZone: string,
+): Store['reports'] => {
+  const cutter = new ReportCutter(connection, counts, timeZone);
+  const lister = new EvidenceLister(connection, counts);
+  const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
+  return {
+    reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),
+    listEvidence: (query) => lister.list(query),
+    weeksWithTickets: () => connection.read(() => weeks.all()),
+  };
+};
+
+/**
+ * Opens (and makes or migrates) the SQLite store of a folder. Any number of processes may have it open.
+ * Throws `conflict` for a newer schema or another time zone, `unavailable` when the file cannot be opened.
+ */
+export const openStore = (options: StoreOptions): Store => {
+  const { timeZone, now = () => new Date() } = options;
+  const connection = openConnection(options);
+  const { db } = connection;
+  const counts = new TicketCounts(connection);
+  const accounts = new Accounts(db, counts);
+  const identities = new Identities(db, counts, accounts);
+  const ticketKeeper = new TicketKeeper({ db, timeZone, counts, identities, accounts });
+  const analysisKeeper = new AnalysisKeeper(db, counts);
+  const tickets = createTicketStore(connection, counts, ticketKeeper, new AnalysisReader(db), now);
+  return {
+    workers: createWorkerStore(connection),
+    tickets,
+    customers: createCustomerStore(connection, counts, identities, accounts),
+    analyses: {
+      ...createAnalysisStore(connection, counts, analysisKeeper),
+      ...createTaxonomyStore(connection, counts),
+    },
+    reports: createReportStore(connection, counts, timeZone),
+    keys: createKeyStore(connection),
+    // A write that is thrown away: tells a full or locked file from a readable one.
+    check: () => connection.write(() => ({ schemaVersion: schemaVersion(db) })),
+    async close() {
+      await tickets.drain();
+      connection.close();
+    },
+  };
+};

@@ -1,0 +1,24 @@
+/** What a report reads of the whole workspace; slot 2 and topic '' as in `count-ledger.ts`. */
+export const reportSql = {
+  listTotals: `SELECT week, tickets, customers, accounts, negative, neutral, positive FROM tallies
+    WHERE slot = 2 AND topic = '' AND week BETWEEN ? AND ?`,
+  listCells: `SELECT week, dimension, value, n FROM cells
+    WHERE slot = ? AND topic = '' AND week BETWEEN ? AND ?`,
+  listTopics: `SELECT id, area_id, title, keywords FROM topics WHERE build = ? ORDER BY id`,
+  topicWeeks: `SELECT week, tickets, customers, accounts, negative, neutral, positive FROM tallies
+    WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? ORDER BY week`,
+  firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
+  lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
+  topicIntents: `SELECT value, n FROM cells
+    WHERE slot = ? AND topic = ? AND week = ? AND dimension = 'intent' ORDER BY value`,
+  readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
+  weeksWithTickets: `SELECT week FROM tallies
+    WHERE slot = 2 AND topic = '' AND tickets > 0 ORDER BY week`,
+} as const;
+
+/** The mentions of a topic in a week, nearest to its centre first. */
+export const quotesSql = (slot: 0 | 1): string =>
+  `SELECT tickets.id, mentions.text, mentions.sentiment, created_at, person
+   FROM mentions JOIN tickets ON tickets.no = mentions.ticket
+   WHERE topic_${slot} = ? AND mentions.week = ? AND exclusion IS NULL
+   ORDER BY similarity_${slot} DESC, tickets.id, position`;

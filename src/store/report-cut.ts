@@ -1,0 +1,134 @@
+import type { SentimentLabel } from '../domain/analysis.ts';
+import type { Quote, ReportCut, TopicHistory } from '../domain/report.ts';
+import type { Area } from '../domain/topic.ts';
+import { type WeekId, weeksUntil } from '../domain/week.ts';
+import type { Connection } from './connection.ts';
+import { workspaceSlot } from './count-ledger.ts';
+import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
+import { quotesSql, reportSql } from './report-cut.sql.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+import { type CellRow, type TallyRow, toWeekTotals } from './week-totals.ts';
+
+interface TopicRow {
+  readonly id: string;
+  readonly area_id: string;
+  readonly title: string;
+  readonly keywords: string;
+}
+interface QuoteRow {
+  readonly id: string;
+  readonly text: string;
+  readonly sentiment: SentimentLabel;
+  readonly created_at: string;
+  readonly person: number | null;
+}
+
+const maxQuotes = 3;
+
+/** The first few of different people and different words; mentions come nearest first. */
+export const pickQuotes = (rows: Iterable<QuoteRow>): Quote[] => {
+  const quotes: Quote[] = [];
+  const people = new Set<number>();
+  const texts = new Set<string>();
+  for (const { id, text, sentiment, created_at, person } of rows) {
+    const words = text.trim().replace(/\s+/g, ' ').toLowerCase();
+    if (texts.has(words) || (person !== null && people.has(person))) continue;
+    texts.add(words);
+    if (person !== null) people.add(person);
+    quotes.push({ ticketId: id, text, sentiment, createdAt: created_at });
+    if (quotes.length === maxQuotes) break;
+  }
+  return quotes;
+};
+
+const groupByWeek = <Row extends { readonly week: WeekId }>(rows: readonly Row[]) => {
+  const groups = new Map<WeekId, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.week);
+    if (group === undefined) groups.set(row.week, [row]);
+    else group.push(row);
+  }
+  return groups;
+};
+
+/** Makes the cut of a report out of the kept counts, on one snapshot of the file. */
+export class ReportCutter {
+  readonly #connection: Connection;
+  readonly #counts: TicketCounts;
+  readonly #timeZone: string;
+  readonly #sql;
+
+  constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
+    const { db } = connection;
+    this.#connection = connection;
+    this.#counts = counts;
+    this.#timeZone = timeZone;
+    const quotes = (slot: Slot) => db.prepare<[string, WeekId], QuoteRow>(quotesSql(slot));
+    this.#sql = {
+      listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
+      listCells: db.prepare<[number, WeekId, WeekId], CellRow>(reportSql.listCells),
+      listTopics: db.prepare<[number], TopicRow>(reportSql.listTopics),
+      topicWeeks: db.prepare<[Slot, string, WeekId, WeekId], TallyRow>(reportSql.topicWeeks),
+      firstWeek: db.prepare<[Slot, string], WeekId | null>(reportSql.firstWeek).pluck(),
+      lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
+      topicIntents: db.prepare<[Slot, string, WeekId], { value: string; n: number }>(
+        reportSql.topicIntents,
+      ),
+      readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
+      quotes: [quotes(0), quotes(1)] as const,
+    };
+  }
+
+  cut(week: WeekId, historyWeeks: number): Promise<ReportCut> {
+    const weeks = weeksUntil(week, Math.max(1, historyWeeks));
+    const from = weeks[0] ?? week;
+    return this.#connection.read(() => {
+      const { standing } = this.#counts.readLive();
+      const tallies = groupByWeek(this.#sql.listTotals.all(from, week));
+      const cells = groupByWeek([
+        ...this.#sql.listCells.all(workspaceSlot, from, week),
+        ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
+      ]);
+      const engines = (cells.get(week) ?? []).filter(({ dimension }) => dimension === 'engine');
+      return {
+        week,
+        timeZone: this.#timeZone,
+        taxonomyVersion: standing?.version ?? 0,
+        engines: engines.map(({ value }) => value).sort(),
+        weeks: weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? [])),
+        topics: standing === null ? [] : this.#topics(standing, from, week),
+      };
+    });
+  }
+
+  #topics(taxonomy: LiveTaxonomy, from: WeekId, week: WeekId): TopicHistory[] {
+    const areas = JSON.parse(this.#sql.readAreas.get(taxonomy.build) ?? '[]') as Area[];
+    const areaTitles = new Map(areas.map(({ id, title }) => [id, title]));
+    return this.#sql.listTopics.all(taxonomy.build).flatMap((topic) => {
+      const history = this.#history(taxonomy.slot, topic.id, from, week);
+      if (history === null) return [];
+      return {
+        id: topic.id,
+        areaId: topic.area_id,
+        areaTitle: areaTitles.get(topic.area_id) ?? '',
+        title: topic.title,
+        keywords: JSON.parse(topic.keywords) as string[],
+        ...history,
+      };
+    });
+  }
+
+  // A report of an earlier week must not change when later tickets come, so nothing after its week is looked at.
+  #history(slot: Slot, topicId: string, from: WeekId, week: WeekId) {
+    const firstSeen = this.#sql.firstWeek.get(slot, topicId) ?? null;
+    if (firstSeen === null || firstSeen > week) return null;
+    const intents = this.#sql.topicIntents.all(slot, topicId, week);
+    return {
+      firstSeen,
+      lastSeen: this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
+      weeks: this.#sql.topicWeeks.all(slot, topicId, from, week),
+      intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
+      quotes: pickQuotes(this.#sql.quotes[slot].iterate(topicId, week)),
+    };
+  }
+}

@@ -1,0 +1,171 @@
+import type { Database } from 'better-sqlite3';
+import type { AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
+import { analysesSql } from './analyses.sql.ts';
+import {
+  analysisDetail,
+  joinTerms,
+  type MentionRow,
+  mentionDetail,
+  standingTopic,
+} from './analysis-row.ts';
+import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+import { type PlacedRow, placesOf } from './ticket-facts.ts';
+
+interface TargetRow {
+  readonly no: number;
+  readonly revision: number;
+  readonly week: string;
+  readonly analyzed: number | null;
+  readonly taxonomy_version: number | null;
+  readonly staged: number | null;
+  readonly engine: string | null;
+}
+type PlacedMention = readonly [topicId: string | null, similarity: number, seen: 0 | 1];
+const nowhere: PlacedMention = [null, 0, 0];
+
+const labelsOf = (tags: readonly { readonly label: string }[]): string[] => [
+  ...new Set(tags.map(({ label }) => label)),
+];
+const joinLabels = (tags: readonly { readonly label: string }[]): string =>
+  tags.length === 0 ? '' : `,${labelsOf(tags).join(',')},`;
+
+const oldPlace = (row: MentionRow, slot: Slot): PlacedMention =>
+  slot === 0
+    ? [row.topic_0, row.similarity_0, row.seen_0 === 1 ? 1 : 0]
+    : [row.topic_1, row.similarity_1, row.seen_1 === 1 ? 1 : 0];
+
+// Placed under an older taxonomy, a mention keeps only a topic that is still there; ids never change their meaning.
+const placeUnder = (
+  taxonomy: LiveTaxonomy,
+  topic: MentionTopic | undefined,
+  seen: 0 | 1,
+): PlacedMention => {
+  const topicId = topic?.topicId ?? null;
+  return topic === undefined || topicId === null || !taxonomy.topicIds.has(topicId)
+    ? [null, 0, seen]
+    : [topicId, topic.similarity, seen];
+};
+
+/** Saves one analysis at a time inside an open `TicketCounts.transaction`. */
+export class AnalysisKeeper {
+  readonly #counts: TicketCounts;
+  readonly #sql;
+
+  constructor(db: Database, counts: TicketCounts) {
+    this.#counts = counts;
+    this.#sql = {
+      findTicket: db.prepare<[string], TargetRow>(analysesSql.findTicket),
+      saveAnalysis: db.prepare(analysesSql.saveAnalysis),
+      markAnalysed: db.prepare<[number]>(analysesSql.markAnalysed),
+      listMentions: db.prepare<[number], MentionRow>(analysesSql.listMentions),
+      deleteMentions: db.prepare<[number]>(analysesSql.deleteMentions),
+      insertMention: db.prepare(analysesSql.insertMention),
+    };
+  }
+
+  /** Does nothing when the ticket is gone, has a newer revision, or was placed under a newer taxonomy already. */
+  save(assigned: AssignedAnalysis): void {
+    const { analysis } = assigned;
+    const ticket = this.#sql.findTicket.get(analysis.ticketId);
+    if (ticket === undefined || ticket.revision !== analysis.revision) return;
+    const old = ticket.analyzed === null ? [] : this.#sql.listMentions.all(ticket.no);
+    if (this.#isOutdated(assigned, ticket, old)) return;
+    const facts = this.#counts.leave(ticket.no);
+    if (old.length > 0) this.#sql.deleteMentions.run(ticket.no);
+    const placed = this.#insertMentions(assigned, ticket, old);
+    const staged = this.#insertAnalysis(assigned, ticket);
+    this.#sql.markAnalysed.run(ticket.no);
+    this.#counts.enterFacts({
+      ...facts,
+      analysis: {
+        engine: analysis.engine,
+        language: analysis.language.code,
+        supported: analysis.language.supported,
+        sentiment: analysis.sentiment.label,
+        intents: labelsOf(analysis.intents),
+        churnReasons: labelsOf(analysis.churnReasons),
+      },
+      places: placesOf(placed, this.#counts.live, staged),
+    });
+  }
+
+  #isOutdated(
+    { analysis, taxonomyVersion }: AssignedAnalysis,
+    ticket: TargetRow,
+    old: readonly MentionRow[],
+  ): boolean {
+    if (ticket.engine !== analysis.engine) return false;
+    const { live } = this.#counts;
+    const seen = old.some((row) => standingTopic(row, live).seen);
+    const placedUnder = seen ? (live.standing?.version ?? 0) : (ticket.taxonomy_version ?? 0);
+    return placedUnder > taxonomyVersion;
+  }
+
+  /** Returns the build under which the ticket is placed already. */
+  #insertAnalysis(
+    { analysis, taxonomyVersion }: AssignedAnalysis,
+    ticket: TargetRow,
+  ): number | null {
+    const building = this.#counts.live.building?.build ?? null;
+    // One analysed before is left to the build, which gives it what the discovery found and will come to it.
+    const staged = ticket.analyzed === null ? building : ticket.staged;
+    this.#sql.saveAnalysis.run(
+      ticket.no,
+      analysis.revision,
+      taxonomyVersion,
+      staged,
+      analysis.engine,
+      analysis.language.code,
+      analysis.language.supported ? 1 : 0,
+      analysis.sentiment.label,
+      joinLabels(analysis.intents),
+      joinLabels(analysis.churnReasons),
+      analysisDetail(analysis),
+    );
+    return staged;
+  }
+
+  #insertMentions(
+    { analysis, topics }: AssignedAnalysis,
+    ticket: TargetRow,
+    old: readonly MentionRow[],
+  ): PlacedRow[] {
+    const oldAt = new Map(old.map((row) => [row.position, row]));
+    return analysis.mentions.map((mention, position) => {
+      const before = oldAt.get(position);
+      const same = before?.text === mention.text ? before : undefined;
+      const intent = mention.intent?.label ?? null;
+      const first = this.#place(0, topics[position], same, ticket);
+      const second = this.#place(1, topics[position], same, ticket);
+      this.#sql.insertMention.run(
+        ticket.no,
+        position,
+        ticket.week,
+        ...first,
+        ...second,
+        intent,
+        mention.sentiment.label,
+        mention.text,
+        joinTerms(mention.terms),
+        mentionDetail(mention),
+      );
+      return { intent, topic_0: first[0], topic_1: second[0] };
+    });
+  }
+
+  #place(
+    slot: Slot,
+    topic: MentionTopic | undefined,
+    same: MentionRow | undefined,
+    { staged }: TargetRow,
+  ): PlacedMention {
+    const { standing, building } = this.#counts.live;
+    if (standing?.slot === slot) {
+      return placeUnder(standing, topic, same === undefined ? 0 : oldPlace(same, slot)[2]);
+    }
+    if (building?.slot !== slot) return nowhere;
+    const found = same !== undefined && staged === building.build ? oldPlace(same, slot) : nowhere;
+    return found[2] === 1 ? found : placeUnder(building, topic, 0);
+  }
+}

@@ -1,0 +1,146 @@
+import type { Database } from 'better-sqlite3';
+import type { SavedTicket } from '../domain/ports.ts';
+import type { Ticket } from '../domain/ticket.ts';
+import { weekOf } from '../domain/week.ts';
+import type { Accounts } from './accounts.ts';
+import type { Identities } from './identities.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+import { scoreCell, segmentsOf } from './ticket-facts.ts';
+import { type Placement, type TicketDetail, toTicketParameters } from './ticket-row.ts';
+import { ticketsSql } from './tickets.sql.ts';
+
+interface Head {
+  readonly no: number;
+  readonly revision: number;
+  readonly updated_at: string;
+  readonly content_hash: string;
+  readonly person: number | null;
+  readonly detail: string;
+}
+
+export interface TicketKeeping {
+  readonly db: Database;
+  readonly timeZone: string;
+  readonly counts: TicketCounts;
+  readonly identities: Identities;
+  readonly accounts: Accounts;
+}
+
+const identifiersOf = (head: Head): readonly string[] =>
+  (JSON.parse(head.detail) as TicketDetail).customerIdentifiers;
+
+/** Saves and deletes one ticket at a time inside an open `TicketCounts.transaction`. */
+export class TicketKeeper {
+  readonly #keeping: TicketKeeping;
+  readonly #sql;
+
+  constructor(keeping: TicketKeeping) {
+    this.#keeping = keeping;
+    const { db } = keeping;
+    this.#sql = {
+      findHead: db.prepare<[string], Head>(ticketsSql.findHead),
+      insertTicket: db.prepare(ticketsSql.insertTicket),
+      updateTicket: db.prepare(ticketsSql.updateTicket),
+      leavePerson: db.prepare<[number]>(ticketsSql.leavePerson),
+      deleteTicket: db.prepare<[number]>(ticketsSql.deleteTicket),
+      deleteAnalysis: db.prepare<[number]>(ticketsSql.deleteAnalysis),
+      deleteMentions: db.prepare<[number]>(ticketsSql.deleteMentions),
+      insertSearch: db.prepare<[number, string, string]>(ticketsSql.insertSearch),
+      deleteSearch: db.prepare<[number]>(ticketsSql.deleteSearch),
+      findTombstone: db.prepare<[string]>(ticketsSql.findTombstone),
+      insertTombstone: db.prepare<[string, string]>(ticketsSql.insertTombstone),
+    };
+  }
+
+  save(ticket: Ticket): SavedTicket {
+    const { id } = ticket;
+    if (this.#sql.findTombstone.get(id) !== undefined) {
+      return { id, outcome: 'deleted', revision: 0 };
+    }
+    const head = this.#sql.findHead.get(id);
+    if (head === undefined) {
+      this.#create(ticket);
+      return { id, outcome: 'created', revision: 1 };
+    }
+    const { revision } = head;
+    if (ticket.updatedAt === head.updated_at && ticket.contentHash === head.content_hash) {
+      return { id, outcome: 'duplicate', revision };
+    }
+    const newer =
+      ticket.updatedAt === head.updated_at
+        ? ticket.contentHash > head.content_hash
+        : ticket.updatedAt > head.updated_at;
+    if (!newer) return { id, outcome: 'stale', revision };
+    this.#update(ticket, head);
+    return { id, outcome: 'updated', revision: revision + 1 };
+  }
+
+  /** Forgets a ticket and bars its id; returns whether it was there. */
+  delete(id: string, deletedAt: string): boolean {
+    this.#sql.insertTombstone.run(id, deletedAt);
+    const head = this.#sql.findHead.get(id);
+    if (head === undefined) return false;
+    this.#keeping.counts.leave(head.no);
+    this.#sql.leavePerson.run(head.no);
+    this.#forgetAnalysis(head.no);
+    this.#sql.deleteSearch.run(head.no);
+    this.#sql.deleteTicket.run(head.no);
+    this.#keeping.identities.release(identifiersOf(head));
+    return true;
+  }
+
+  #create(ticket: Ticket): void {
+    const person = this.#keeping.identities.acquire(ticket.customerIdentifiers);
+    const placement = this.#place(ticket, person, 1);
+    const row = this.#sql.insertTicket.run(toTicketParameters(ticket, placement));
+    this.#sql.insertSearch.run(Number(row.lastInsertRowid), ticket.subject, ticket.text);
+    this.#keeping.counts.enterFacts({
+      ...ticket,
+      ...placement,
+      score: scoreCell(ticket.score),
+      segments: segmentsOf(ticket),
+      analysis: null,
+      places: [],
+    });
+  }
+
+  #update(ticket: Ticket, head: Head): void {
+    const { counts } = this.#keeping;
+    counts.leave(head.no);
+    this.#forgetAnalysis(head.no);
+    const person = this.#renewPerson(ticket, head);
+    const placement = this.#place(ticket, person, head.revision + 1);
+    this.#sql.updateTicket.run(toTicketParameters(ticket, placement));
+    this.#sql.deleteSearch.run(head.no);
+    this.#sql.insertSearch.run(head.no, ticket.subject, ticket.text);
+    counts.enter(head.no);
+  }
+
+  #renewPerson(ticket: Ticket, head: Head): number | null {
+    const { identities } = this.#keeping;
+    const old = identifiersOf(head);
+    if (JSON.stringify(old) === JSON.stringify(ticket.customerIdentifiers)) return head.person;
+    this.#sql.leavePerson.run(head.no);
+    identities.acquire(ticket.customerIdentifiers);
+    // After the new ones, so that a person both of them name stays whole; that may still split the one just found.
+    identities.release(old);
+    const [first] = ticket.customerIdentifiers;
+    return first === undefined ? null : identities.find(first);
+  }
+
+  #place(ticket: Ticket, person: number | null, revision: number): Placement {
+    const { accounts, timeZone } = this.#keeping;
+    return {
+      week: weekOf(new Date(ticket.createdAt), timeZone),
+      revision,
+      person,
+      account: accounts.resolve(ticket.accountRef, person, ticket.createdAt),
+    };
+  }
+
+  // What was said of an older text is not true of this one; its spans would point to the wrong words.
+  #forgetAnalysis(no: number): void {
+    this.#sql.deleteMentions.run(no);
+    this.#sql.deleteAnalysis.run(no);
+  }
+}

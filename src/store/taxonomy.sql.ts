@@ -1,0 +1,47 @@
+/** Statements on taxonomies: the standing one, and the one being laid out beside it. */
+export const taxonomySql = {
+  readState: 'SELECT standing, building FROM taxonomy_state',
+  readBuild: 'SELECT slot, version FROM taxonomies WHERE build = ?',
+  isPublished: 'SELECT published FROM taxonomies WHERE build = ?',
+  publish: 'UPDATE taxonomies SET published = 1 WHERE build = ?',
+  readTaxonomy: `SELECT version, published, areas, mentions_seen, mentions_covered, created_at
+    FROM taxonomies WHERE build = ?`,
+  listTopicIds: 'SELECT id FROM topics WHERE build = ?',
+  listTopics: `SELECT id, area_id, title, keywords, parent_ids, min_similarity, centroid
+    FROM topics WHERE build = ? ORDER BY position`,
+  insertTaxonomy: `INSERT INTO taxonomies (slot, published, areas, mentions_seen, mentions_covered, created_at)
+    VALUES (?, ?, ?, ?, ?, ?)`,
+  insertTopic: `INSERT INTO topics
+    (build, position, id, area_id, title, keywords, parent_ids, min_similarity, centroid)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  insertEmbeddingPart: 'INSERT INTO embedding_parts (build, part, bytes) VALUES (?, ?, ?)',
+  listEmbeddingParts: 'SELECT bytes FROM embedding_parts WHERE build = ? ORDER BY part',
+  deleteOldEmbeddingParts: `DELETE FROM embedding_parts WHERE rowid IN
+    (SELECT rowid FROM embedding_parts WHERE build < ? LIMIT 8)`,
+  setBuilding: 'UPDATE taxonomy_state SET building = ?',
+  setStanding: 'UPDATE taxonomy_state SET standing = ?, building = NULL',
+  setVersion: 'UPDATE taxonomies SET version = ? WHERE build = ?',
+  deleteUnfinishedTopics: `DELETE FROM topics WHERE build IN
+    (SELECT build FROM taxonomies WHERE version IS NULL AND build < ?)`,
+  deleteUnfinished: 'DELETE FROM taxonomies WHERE version IS NULL AND build < ?',
+  listUnstaged: `SELECT tickets.no, tickets.id
+    FROM analyses JOIN tickets ON tickets.no = analyses.ticket
+    WHERE ticket > ? AND staged IS NOT ? ORDER BY ticket LIMIT ?`,
+  markStaged: 'UPDATE analyses SET staged = ? WHERE ticket = ?',
+} as const;
+
+/** Statements of one slot. */
+export const slotSql = (slot: 0 | 1) => {
+  const other = 1 - slot;
+  return {
+    listMentions: `SELECT position, text, topic_${other} AS topic, similarity_${other} AS similarity
+      FROM mentions WHERE ticket = ? ORDER BY position`,
+    placeMention: `UPDATE mentions SET topic_${slot} = ?, similarity_${slot} = ?, seen_${slot} = ?
+      WHERE ticket = ? AND position = ?`,
+  };
+};
+
+/** The tables that hold counts of a slot, cleared a stretch at a time. */
+export const clearSlotSql = ['tallies', 'members', 'cells', 'segment_cells'].map(
+  (table) => `DELETE FROM ${table} WHERE slot = ? LIMIT 1000`,
+);

@@ -1,0 +1,89 @@
+import type { AnalysisStore } from '../domain/ports.ts';
+import { type Area, emptyTaxonomy, type Taxonomy, type Topic } from '../domain/topic.ts';
+import type { Connection } from './connection.ts';
+import { DiscoverySaver } from './save-discovery.ts';
+import { taxonomySql } from './taxonomy.sql.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+
+interface TaxonomyRow {
+  readonly version: number;
+  readonly published: number;
+  readonly areas: string;
+  readonly mentions_seen: number;
+  readonly mentions_covered: number;
+  readonly created_at: string;
+}
+interface TopicRow {
+  readonly id: string;
+  readonly area_id: string;
+  readonly title: string;
+  readonly keywords: string;
+  readonly parent_ids: string;
+  readonly min_similarity: number;
+  readonly centroid: Buffer;
+}
+
+const toTopic = (row: TopicRow): Topic => ({
+  id: row.id,
+  areaId: row.area_id,
+  title: row.title,
+  keywords: JSON.parse(row.keywords) as string[],
+  // Copied, because the bytes of a row need not lie where numbers of four bytes may begin.
+  centroid: new Float32Array(new Uint8Array(row.centroid).buffer),
+  minSimilarity: row.min_similarity,
+  parentIds: JSON.parse(row.parent_ids) as string[],
+});
+
+/** The topics, kept per version; an old version keeps its topics, but not its fitted embedding. */
+export const createTaxonomyStore = (
+  connection: Connection,
+  counts: TicketCounts,
+): Pick<
+  AnalysisStore,
+  'currentTaxonomy' | 'taxonomyVersion' | 'publishTaxonomy' | 'saveDiscovery'
+> => {
+  const { db } = connection;
+  const readTaxonomy = db.prepare<[number], TaxonomyRow>(taxonomySql.readTaxonomy);
+  const listTopics = db.prepare<[number], TopicRow>(taxonomySql.listTopics);
+  const listParts = db.prepare<[number], Buffer>(taxonomySql.listEmbeddingParts).pluck();
+  const isPublished = db.prepare<[number], number>(taxonomySql.isPublished).pluck();
+  const publish = db.prepare<[number]>(taxonomySql.publish);
+  const saver = new DiscoverySaver(connection, counts);
+
+  const currentTaxonomy = (): Promise<Taxonomy> =>
+    connection.read(() => {
+      const { standing } = counts.readLive();
+      const row = standing === null ? undefined : readTaxonomy.get(standing.build);
+      if (standing === null || row === undefined) return emptyTaxonomy;
+      return {
+        version: row.version,
+        published: row.published === 1,
+        areas: JSON.parse(row.areas) as Area[],
+        topics: listTopics.all(standing.build).map(toTopic),
+        embedding: new Uint8Array(Buffer.concat(listParts.all(standing.build))),
+        mentionsSeen: row.mentions_seen,
+        mentionsCovered: row.mentions_covered,
+        createdAt: row.created_at,
+      };
+    });
+
+  return {
+    currentTaxonomy,
+    taxonomyVersion: () => connection.read(() => counts.readLive().standing?.version ?? 0),
+    async publishTaxonomy() {
+      const isDone = await connection.read(() => {
+        const { standing } = counts.readLive();
+        return standing === null || isPublished.get(standing.build) === 1;
+      });
+      if (isDone) return;
+      await connection.write(() => {
+        const { standing } = counts.readLive();
+        if (standing !== null) publish.run(standing.build);
+      });
+    },
+    async saveDiscovery(baseVersion, discovery, mentions, createdAt) {
+      await saver.save(baseVersion, discovery, mentions, createdAt);
+      return currentTaxonomy();
+    },
+  };
+};

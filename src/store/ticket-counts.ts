@@ -1,0 +1,72 @@
+import type { Connection } from './connection.ts';
+import { CountLedger } from './count-ledger.ts';
+import { type LiveTaxonomies, LiveTaxonomyReader } from './live-taxonomies.ts';
+import { FactsReader, type Place, type TicketFacts } from './ticket-facts.ts';
+
+/** Keeps the counts true while tickets change: every write to a counted row goes through `transaction`. */
+export class TicketCounts {
+  readonly #connection: Connection;
+  readonly #ledger: CountLedger;
+  readonly #facts: FactsReader;
+  readonly #liveReader: LiveTaxonomyReader;
+  #live: LiveTaxonomies = { standing: null, building: null };
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#ledger = new CountLedger(connection.db);
+    this.#facts = new FactsReader(connection.db);
+    this.#liveReader = new LiveTaxonomyReader(connection.db);
+  }
+
+  /** The taxonomies that count in the open transaction. */
+  get live(): LiveTaxonomies {
+    return this.#live;
+  }
+
+  /** Runs `work` as one transaction that ends with the counts it changed. */
+  transaction<Value>(work: () => Value): Promise<Value> {
+    return this.#connection.write(() => {
+      this.#ledger.clear();
+      this.#live = this.#liveReader.read();
+      const value = work();
+      this.#ledger.flush();
+      return value;
+    });
+  }
+
+  /** The live taxonomies outside of `transaction`, for a read. */
+  readLive(): LiveTaxonomies {
+    return this.#liveReader.read();
+  }
+
+  /** Takes a kept ticket out of the counts, before it changes or goes; returns what it was counted for. */
+  leave(no: number): TicketFacts {
+    const facts = this.#facts.read(no, this.#live);
+    this.#ledger.remove(facts);
+    return facts;
+  }
+
+  /** Counts a kept ticket as its rows now stand. */
+  enter(no: number): void {
+    this.#ledger.add(this.#facts.read(no, this.#live));
+  }
+
+  /** Counts a ticket whose facts are at hand. */
+  enterFacts(facts: TicketFacts): void {
+    this.#ledger.add(facts);
+  }
+
+  /** Counts a kept ticket under the taxonomy that is being laid out, and no other. */
+  enterBuilding(no: number): void {
+    const { building } = this.#live;
+    const facts = this.#facts.read(no, this.#live);
+    const place = facts.places.find(({ slot }: Place) => slot === building?.slot);
+    if (place !== undefined) this.#ledger.addPlace(facts, place);
+  }
+
+  change(no: number, work: () => void): void {
+    this.leave(no);
+    work();
+    this.enter(no);
+  }
+}

@@ -1,0 +1,153 @@
+import type { Database } from 'better-sqlite3';
+import type { SentimentLabel } from '../domain/analysis.ts';
+import type { Exclusion, Score, Ticket, TicketKind } from '../domain/ticket.ts';
+import type { LiveTaxonomies, LiveTaxonomy, Slot } from './live-taxonomies.ts';
+import { factsSql } from './ticket-facts.sql.ts';
+import type { TicketDetail } from './ticket-row.ts';
+
+/** The topics of a ticket under one taxonomy, each with the intents of its mentions there. */
+export interface Place {
+  readonly slot: Slot;
+  readonly topics: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export interface AnalysisFacts {
+  readonly engine: string;
+  readonly language: string;
+  readonly supported: boolean;
+  readonly sentiment: SentimentLabel;
+  readonly intents: readonly string[];
+  readonly churnReasons: readonly string[];
+}
+
+/** Everything about a ticket that any kept count depends on. */
+export interface TicketFacts {
+  readonly week: string;
+  readonly exclusion: Exclusion | null;
+  readonly kind: TicketKind;
+  readonly channel: string;
+  readonly source: string;
+  /** `[kind, min, max, value]` as JSON. */
+  readonly score: string | null;
+  readonly segments: readonly (readonly [dimension: string, value: string])[];
+  readonly person: number | null;
+  readonly account: number | null;
+  readonly analysis: AnalysisFacts | null;
+  readonly places: readonly Place[];
+}
+
+/** Segments of a ticket beyond this many, in order of their names, are kept but not counted. */
+const maxSegments = 20;
+
+/** What a ticket can be split by: the sender's own segments as `segment.<name>`, and four fixed ones. */
+export const segmentsOf = (
+  ticket: Pick<Ticket, 'channel' | 'product' | 'team' | 'touchpoint' | 'segments'>,
+): [string, string][] => {
+  const fixed: [string, string | null][] = [
+    ['channel', ticket.channel],
+    ['product', ticket.product],
+    ['team', ticket.team],
+    ['touchpoint', ticket.touchpoint],
+  ];
+  const own = Object.entries(ticket.segments)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .slice(0, maxSegments)
+    .map(([name, value]): [string, string] => [`segment.${name}`, value]);
+  return [
+    ...fixed.flatMap(([name, value]): [string, string][] =>
+      value === null ? [] : [[name, value]],
+    ),
+    ...own,
+  ];
+};
+
+export const scoreCell = (score: Score | null): string | null =>
+  score === null ? null : JSON.stringify([score.kind, score.min, score.max, score.value]);
+
+/** The labels in a column such as `,problem,request,`. */
+export const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
+
+interface FactsRow {
+  readonly week: string;
+  readonly exclusion: Exclusion | null;
+  readonly kind: TicketKind;
+  readonly channel: string;
+  readonly source: string;
+  readonly person: number | null;
+  readonly account: number | null;
+  readonly detail: string;
+  readonly staged: number | null;
+  readonly engine: string | null;
+  readonly language: string;
+  readonly supported: number;
+  readonly sentiment: SentimentLabel;
+  readonly intents: string;
+  readonly churn_reasons: string;
+}
+export interface PlacedRow {
+  readonly intent: string | null;
+  readonly topic_0: string | null;
+  readonly topic_1: string | null;
+}
+
+const placeIn = (slot: Slot, mentions: readonly PlacedRow[]): Place => {
+  const topics = new Map<string, Set<string>>();
+  for (const mention of mentions) {
+    const topic = slot === 0 ? mention.topic_0 : mention.topic_1;
+    if (topic === null) continue;
+    const intents = topics.get(topic) ?? new Set<string>();
+    if (mention.intent !== null) intents.add(mention.intent);
+    topics.set(topic, intents);
+  }
+  return { slot, topics };
+};
+
+/** Where mentions put their ticket: under the standing taxonomy, and under one being laid out that has it already. */
+export const placesOf = (
+  mentions: readonly PlacedRow[],
+  live: LiveTaxonomies,
+  staged: number | null,
+): Place[] => {
+  const building = live.building?.build === staged ? live.building : null;
+  return [live.standing, building].flatMap((taxonomy: LiveTaxonomy | null) =>
+    taxonomy === null ? [] : [placeIn(taxonomy.slot, mentions)],
+  );
+};
+
+const analysisOf = (row: FactsRow): AnalysisFacts | null =>
+  row.engine === null
+    ? null
+    : {
+        engine: row.engine,
+        language: row.language,
+        supported: row.supported === 1,
+        sentiment: row.sentiment,
+        intents: splitLabels(row.intents),
+        churnReasons: splitLabels(row.churn_reasons),
+      };
+
+/** Reads the facts of kept tickets. */
+export class FactsReader {
+  readonly #ticket;
+  readonly #mentions;
+
+  constructor(db: Database) {
+    this.#ticket = db.prepare<[number], FactsRow>(factsSql.readFacts);
+    this.#mentions = db.prepare<[number], PlacedRow>(factsSql.listPlaces);
+  }
+
+  /** The facts of a ticket that is known to be there, as counted under the standing taxonomy and one being laid out. */
+  read(no: number, live: LiveTaxonomies): TicketFacts {
+    const row = this.#ticket.get(no);
+    if (row === undefined) throw new Error(`ticket ${no} has no row`);
+    const mentions = row.engine === null ? [] : this.#mentions.all(no);
+    const detail = JSON.parse(row.detail) as TicketDetail;
+    return {
+      ...row,
+      score: scoreCell(detail.score),
+      segments: segmentsOf({ ...detail, channel: row.channel }),
+      analysis: analysisOf(row),
+      places: placesOf(mentions, live, row.staged),
+    };
+  }
+}

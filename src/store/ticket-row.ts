@@ -1,0 +1,114 @@
+import type { Exclusion, StoredTicket, Ticket, TicketKind } from '../domain/ticket.ts';
+
+/** The parts of a ticket that no statement looks at, kept as one JSON column. */
+export type TicketDetail = Pick<
+  Ticket,
+  | 'externalId'
+  | 'languageHint'
+  | 'customerIdentifiers'
+  | 'team'
+  | 'touchpoint'
+  | 'product'
+  | 'priority'
+  | 'status'
+  | 'tags'
+  | 'segments'
+  | 'score'
+  | 'churn'
+  | 'redactions'
+  | 'backfill'
+>;
+
+/** A row of `tickets` with the keys of its person and account. */
+export interface TicketRow {
+  readonly no: number;
+  readonly id: string;
+  readonly week: string;
+  readonly kind: TicketKind;
+  readonly source: string;
+  readonly channel: string;
+  readonly exclusion: Exclusion | null;
+  readonly revision: number;
+  readonly analyzed_revision: number | null;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly received_at: string;
+  readonly content_hash: string;
+  readonly account_ref: string | null;
+  readonly url: string | null;
+  readonly detail: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly customer_key: string | null;
+  readonly account_key: string | null;
+}
+
+/** A row as the domain knows it. */
+export const toStoredTicket = (row: TicketRow): StoredTicket => ({
+  ...(JSON.parse(row.detail) as TicketDetail),
+  id: row.id,
+  kind: row.kind,
+  source: row.source,
+  subject: row.subject,
+  text: row.text,
+  channel: row.channel,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  receivedAt: row.received_at,
+  accountRef: row.account_ref,
+  url: row.url,
+  exclusion: row.exclusion,
+  contentHash: row.content_hash,
+  week: row.week,
+  revision: row.revision,
+  analyzedRevision: row.analyzed_revision,
+  customerKey: row.customer_key,
+  accountKey: row.account_key,
+});
+
+const detailOf = (ticket: Ticket): TicketDetail => ({
+  externalId: ticket.externalId,
+  languageHint: ticket.languageHint,
+  customerIdentifiers: ticket.customerIdentifiers,
+  team: ticket.team,
+  touchpoint: ticket.touchpoint,
+  product: ticket.product,
+  priority: ticket.priority,
+  status: ticket.status,
+  tags: ticket.tags,
+  segments: ticket.segments,
+  score: ticket.score,
+  churn: ticket.churn,
+  redactions: ticket.redactions,
+  backfill: ticket.backfill,
+});
+
+/** What the store adds to a ticket it is about to write. */
+export interface Placement {
+  readonly week: string;
+  readonly revision: number;
+  readonly person: number | null;
+  readonly account: number | null;
+}
+
+/** The named parameters of `insertTicket` and `updateTicket`. */
+export const toTicketParameters = (ticket: Ticket, placement: Placement) => ({
+  ...placement,
+  id: ticket.id,
+  kind: ticket.kind,
+  source: ticket.source,
+  channel: ticket.channel,
+  exclusion: ticket.exclusion,
+  scoreKind: ticket.score?.kind ?? null,
+  scoreValue: ticket.score?.value ?? null,
+  createdAt: ticket.createdAt,
+  updatedAt: ticket.updatedAt,
+  receivedAt: ticket.receivedAt,
+  contentHash: ticket.contentHash,
+  identifier: ticket.customerIdentifiers[0] ?? null,
+  accountRef: ticket.accountRef,
+  url: ticket.url,
+  detail: JSON.stringify(detailOf(ticket)),
+  subject: ticket.subject,
+  text: ticket.text,
+});

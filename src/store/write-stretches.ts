@@ -1,0 +1,26 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+/** The longest a stretch of work holds the write lock, unless its first step alone takes longer. */
+const maxHoldMs = 6;
+/** Between two stretches the lock is free, so that a waiting process surely gets it. */
+const pauseMs = 2;
+
+/**
+ * Does `step` again and again until it returns false, in as many short transactions as that takes. Long work must
+ * never keep the intake, which writes to the same file, waiting.
+ */
+export const writeStretches = async (
+  transaction: (work: () => boolean) => Promise<boolean>,
+  step: () => boolean,
+  maxSteps = Number.POSITIVE_INFINITY,
+): Promise<void> => {
+  const stretch = (): boolean => {
+    const startMs = performance.now();
+    for (let steps = 0; steps < maxSteps; steps += 1) {
+      if (!step()) return false;
+      if (performance.now() - startMs > maxHoldMs) break;
+    }
+    return true;
+  };
+  while (await transaction(stretch)) await delay(pauseMs);
+};

@@ -1,0 +1,40 @@
+/** States of a topic in a report; exactly one holds. Those that need a person's mark come before `New`. */
+export const topicStates = [
+  'New',
+  'Rising',
+  'Watch',
+  'Falling',
+  'Recurring',
+  'Sporadic',
+  'Dormant',
+] as const;
+export type TopicState = (typeof topicStates)[number];
+
+/** What the rules ask about a topic in the report's week. */
+export interface TopicFacts {
+  /** Crossed the founding gate for the first time within the last 14 days. */
+  readonly crossedGate: boolean;
+  /** Significant over all topics, or on Watch twice running. */
+  readonly rising: boolean;
+  readonly watch: boolean;
+  readonly fallingTwice: boolean;
+  /** Met the recurring rule; also a flag of its own, whatever the state. */
+  readonly recurring: boolean;
+  readonly activeInLast8Weeks: boolean;
+}
+
+type Rule = readonly [TopicState, (facts: TopicFacts) => boolean];
+
+/** In the order of `report.md` 2; the first that holds gives the state. */
+const rules: readonly Rule[] = [
+  ['New', (facts) => facts.crossedGate],
+  ['Rising', (facts) => facts.rising],
+  ['Watch', (facts) => facts.watch],
+  ['Falling', (facts) => facts.fallingTwice],
+  ['Recurring', (facts) => facts.recurring],
+  ['Sporadic', (facts) => facts.activeInLast8Weeks],
+];
+
+/** The one state of a topic. A topic that no rule takes has been silent for eight weeks. */
+export const topicState = (facts: TopicFacts): TopicState =>
+  rules.find(([, holds]) => holds(facts))?.[0] ?? 'Dormant';

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { createLanguageDetector } from '../../../src/analysis/2-segment/detect-language.ts';
+import { knowledge } from '../read-data.ts';
+
+const detectLanguage = createLanguageDetector(knowledge.languages);
+
+describe('the language of a ticket', () => {
+  it.each([
+    ['en', 'The export fails since yesterday'],
+    ['de', 'Login geht nicht'],
+    ['fr', 'Ne marche pas'],
+    ['es', 'No me deja iniciar sesión'],
+    ['it', 'Non riesco ad accedere'],
+    ['pt', 'Não consigo entrar na conta'],
+    ['nl', 'Ik kan niet inloggen'],
+    ['sv', 'Jag kan inte logga in'],
+    ['pl', 'Nie mogę się zalogować'],
+    ['ja', 'アプリが落ちる'],
+    ['ja', '請求書PDFの文字化け'],
+    ['zh', '发票错误'],
+    ['ko', '로그인이 안 됩니다'],
+    ['ru', 'Приложение не работает после обновления'],
+    ['he', 'התוכנה לא עובדת'],
+    ['ar', 'التطبيق لا يعمل'],
+  ])('%s: %s', (code, text) => expect(detectLanguage(text, null).code).toBe(code));
+
+  it.each([[''], ['👍👍'], ['12345'], ['https://x.example/de/seite'], ['Qwxyz']])(
+    'is unknown in %j',
+    (text) => expect(detectLanguage(text, null).code).toBe('und'),
+  );
+
+  it('follows the sender where the words alone leave it open, never against clear words', () => {
+    expect(detectLanguage('Super', 'de-AT').code).toBe('de');
+    expect(detectLanguage('Super', 'fr').code).toBe('fr');
+    expect(detectLanguage('The export fails since yesterday', 'de').code).toBe('en');
+  });
+});

@@ -1,0 +1,236 @@
+import type { Quote, ReportCut, Tally, TopicHistory, WeekTotals } from '../../src/domain/report.ts';
+import { weeksUntil } from '../../src/domain/week.ts';
+
+export const week = '2024-W30';
+const historyWeeks = 26;
+
+/** What a quote may hold to break a renderer. */
+export const hostileQuotes: readonly Quote[] = [
+  {
+    ticketId: 'tk_1"><b>',
+    text: '<script>alert("x")</script> | `code` | *bold*\n\nsecond line [link](javascript:alert(1)) & more',
+    sentiment: 'negative',
+    createdAt: '2024-07-23T10:00:00.000Z',
+  },
+  {
+    ticketId: 'tk_2',
+    text: '=HYPERLINK("http://x") שלום \u202Eevil\u202C 👩‍👩‍👧 日本語\u001b[31m red',
+    sentiment: 'neutral',
+    createdAt: '2024-07-24T10:00:00.000Z',
+  },
+];
+
+const quotesOf = (name: string): Quote[] => [
+  {
+    ticketId: `tk_${name}_1`,
+    text: `Since Tuesday the ${name} stops half way and I have to start over, third time this week.`,
+    sentiment: 'negative',
+    createdAt: '2024-07-22T09:12:00.000Z',
+  },
+  {
+    ticketId: `tk_${name}_2`,
+    text: `Is there a way to see why ${name} fails? The message only says “try again”.`,
+    sentiment: 'neutral',
+    createdAt: '2024-07-25T15:40:00.000Z',
+  },
+];
+
+/** Many small matters, so that being significant among all topics means something. */
+const small: readonly Shape[] = Array.from({ length: 88 }, (_, i) => ({
+  title: `Small matter ${i + 1}`,
+  area: 'Other',
+  level: 1,
+  negativeShare: 0.3,
+}));
+
+const tally = (tickets: number, negativeShare: number): Tally => {
+  const negative = Math.round(tickets * negativeShare);
+  const positive = Math.round((tickets - negative) / 3);
+  return {
+    tickets,
+    customers: Math.ceil(tickets * 0.86),
+    accounts: Math.ceil(tickets * 0.5),
+    negative,
+    neutral: tickets - negative - positive,
+    positive,
+  };
+};
+
+/** A level with a small regular wobble, so that no chance is needed. */
+const around = (level: number, index: number, phase: number): number =>
+  Math.max(0, Math.round(level + Math.sin(index * 1.7 + phase) * Math.sqrt(level)));
+
+interface Shape {
+  readonly title: string;
+  readonly area: string;
+  readonly level: number;
+  readonly negativeShare: number;
+  /** Replaces the last counts, oldest first. */
+  readonly last?: readonly number[];
+  /** Weeks without tickets at the start. */
+  readonly silentFor?: number;
+}
+
+const shapes: readonly Shape[] = [
+  {
+    title: 'Export to spreadsheet stops at 10,000 rows',
+    area: 'Export',
+    level: 14,
+    negativeShare: 0.7,
+    last: [15, 48],
+  },
+  { title: 'Invoice shows the wrong VAT number', area: 'Billing', level: 11, negativeShare: 0.6 },
+  {
+    title: 'Login code never arrives',
+    area: 'Sign-in',
+    level: 24,
+    negativeShare: 0.8,
+    last: [26, 33],
+  },
+  {
+    title: 'Sync with the calendar duplicates events',
+    area: 'Integrations',
+    level: 18,
+    negativeShare: 0.65,
+    last: [6, 5],
+  },
+  {
+    title: 'Map view is blank on tablets',
+    area: 'Mobile',
+    level: 0,
+    negativeShare: 0.9,
+    last: [0, 11],
+    silentFor: 25,
+  },
+  { title: 'Wants dark mode', area: 'Interface', level: 8, negativeShare: 0.1 },
+  { title: 'Password reset link expired', area: 'Sign-in', level: 9, negativeShare: 0.5 },
+  { title: 'How to add a second workspace', area: 'Accounts', level: 7, negativeShare: 0.15 },
+  {
+    title: 'Slow dashboard on Monday mornings',
+    area: 'Performance',
+    level: 12,
+    negativeShare: 0.75,
+    last: [12, 26],
+  },
+  { title: 'Refund after double charge', area: 'Billing', level: 6, negativeShare: 0.85 },
+  {
+    title: 'Webhook retries arrive out of order',
+    area: 'Integrations',
+    level: 4,
+    negativeShare: 0.4,
+  },
+  { title: 'Filter forgets its settings', area: 'Interface', level: 5, negativeShare: 0.45 },
+];
+
+const topicOf = (shape: Shape, position: number, weeks: readonly string[]): TopicHistory => {
+  const last = shape.last ?? [];
+  const counts = weeks.map((_, index) => {
+    const fromEnd = index - (weeks.length - last.length);
+    if (fromEnd >= 0) return last[fromEnd] ?? 0;
+    return index < (shape.silentFor ?? 0) ? 0 : around(shape.level, index, position);
+  });
+  const active = weeks.flatMap((each, index) => {
+    const tickets = counts[index] ?? 0;
+    return tickets === 0 ? [] : [{ week: each, ...tally(tickets, shape.negativeShare) }];
+  });
+  return {
+    id: `t_${String(position + 1).padStart(2, '0')}`,
+    areaId: `a_${shape.area.toLowerCase()}`,
+    areaTitle: shape.area,
+    title: shape.title,
+    keywords: shape.title.toLowerCase().split(' ').slice(0, 3),
+    firstSeen: active[0]?.week ?? week,
+    lastSeen: active.at(-1)?.week ?? week,
+    weeks: active,
+    intents: { problem: 2 },
+    quotes: position === 0 ? hostileQuotes : quotesOf(shape.area.toLowerCase()),
+  };
+};
+
+const totalsOf = (each: string, index: number, topics: readonly TopicHistory[]): WeekTotals => {
+  const ofTopics = topics.flatMap((topic) => topic.weeks.filter((own) => own.week === each));
+  const covered = ofTopics.reduce((sum, own) => sum + own.tickets, 0);
+  const analyzed = covered + around(40, index, 2);
+  const now = index === historyWeeks - 1;
+  return {
+    week: each,
+    ...tally(analyzed, 0.46),
+    tickets: analyzed + (now ? 3 : 0),
+    analyzed,
+    covered,
+    excluded: { spam: around(6, index, 1), auto_reply: around(9, index, 3) },
+    kinds: { ticket: analyzed - 40, feedback: 30, churn: around(7, index, 5) },
+    channels: { email: analyzed - 50, web: 50 },
+    sources: now
+      ? { helpdesk: analyzed - 30, survey: 33 }
+      : { helpdesk: analyzed - 50, survey: 30, appstore: 20 },
+    languages: { en: analyzed - 34, de: 21, fr: 9, und: 4 },
+    unsupportedLanguage: 4,
+    intents: { problem: 90, question: 40 },
+    churnReasons: { price: 3, missing_feature: 2, support: 1 },
+    scores: [
+      {
+        kind: 'nps',
+        min: 0,
+        max: 10,
+        values: [
+          { value: 3, count: 4 },
+          { value: 7, count: 5 + (index % 3) },
+          { value: 9, count: 8 },
+          { value: 10, count: 6 },
+        ],
+      },
+      {
+        kind: 'csat',
+        min: 1,
+        max: 5,
+        values: [
+          { value: 2, count: 3 + (now ? 9 : index % 2) },
+          { value: 4, count: 9 },
+          { value: 5, count: 12 },
+        ],
+      },
+    ],
+  };
+};
+
+/** Half a year of an invented product with one new, one rising, one watched and one falling topic. */
+export const inventedCut = (): ReportCut => {
+  const ids = weeksUntil(week, historyWeeks);
+  const topics = [...shapes, ...small].map((shape, position) => topicOf(shape, position, ids));
+  return {
+    week,
+    timeZone: 'Europe/Berlin',
+    taxonomyVersion: 7,
+    engines: ['rules-1'],
+    weeks: ids.map((each, index) => totalsOf(each, index, topics)),
+    topics,
+  };
+};
+
+/** A cut in which nothing ever happened. */
+export const emptyCut = (): ReportCut => {
+  const ids = weeksUntil(week, historyWeeks);
+  return {
+    week,
+    timeZone: 'UTC',
+    taxonomyVersion: 0,
+    engines: [],
+    weeks: ids.map((each) => ({
+      week: each,
+      ...tally(0, 0),
+      analyzed: 0,
+      covered: 0,
+      excluded: {},
+      kinds: {},
+      channels: {},
+      sources: {},
+      languages: {},
+      unsupportedLanguage: 0,
+      intents: {},
+      churnReasons: {},
+      scores: [],
+    })),
+    topics: [],
+  };
+};

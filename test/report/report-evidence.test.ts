@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Store } from '../../src/domain/ports.ts';
+import type { EvidenceQuery, WeeklyReport } from '../../src/domain/report.ts';
+import { buildWeeklyReport } from '../../src/report/weekly-report.ts';
+import { seededWeek, seedStore } from './seeded-store.ts';
+
+let store: Store;
+let report: WeeklyReport;
+
+beforeAll(async () => {
+  store = await seedStore();
+  report = buildWeeklyReport(await store.reports.reportCut(seededWeek, 26));
+});
+afterAll(async () => {
+  await store.close();
+});
+
+const queryOf = (path: string): EvidenceQuery => {
+  const [unit = '', query = ''] = path.replace('/v1/evidence/', '').split('?');
+  const parameters: Record<string, string | number> = Object.fromEntries(
+    new URLSearchParams(query),
+  );
+  if (parameters.scoreValue !== undefined) parameters.scoreValue = Number(parameters.scoreValue);
+  return { unit, ...parameters, limit: 1, offset: 0 } as unknown as EvidenceQuery;
+};
+
+interface Claim {
+  readonly where: string;
+  readonly value: number;
+  readonly evidence: string;
+}
+
+/** Every number of a report that claims a list, with the place it stands at. */
+const claimsIn = (node: unknown, where = 'report'): Claim[] => {
+  if (typeof node !== 'object' || node === null) return [];
+  const inside = Object.entries(node).flatMap(([key, value]) => claimsIn(value, `${where}.${key}`));
+  if (!('evidence' in node) || typeof node.evidence !== 'string') return inside;
+  const value =
+    'tickets' in node && 'week' in node ? node.tickets : 'value' in node ? node.value : null;
+  // Shares and scores link to a part; their parts are claims of their own.
+  const derived = 'unit' in node && node.unit !== 'count';
+  return typeof value === 'number' && !derived
+    ? [{ where, value, evidence: node.evidence }, ...inside]
+    : inside;
+};
+
+test('every number of a report equals the length of the list behind it', async () => {
+  const claims = claimsIn(report);
+  expect(claims.length).toBeGreaterThan(60);
+  const wrong: string[] = [];
+  for (const { where, value, evidence } of claims) {
+    const { total } = await store.reports.listEvidence(queryOf(evidence));
+    if (total !== value) wrong.push(`${where}: ${value} but ${evidence} lists ${total}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
+test('last week’s figures of the scoreboard open lists of their length too', async () => {
+  for (const row of report.scoreboard.filter(({ unit }) => unit === 'count')) {
+    const { total } = await store.reports.listEvidence(queryOf(row.evidenceLastWeek));
+    expect([row.id, total]).toEqual([row.id, row.lastWeek]);
+  }
+});
+
+test('the n of a score is the length of its list', async () => {
+  const scores = report.scoreboard.filter(({ n }) => n !== null);
+  expect(scores.map(({ id }) => id)).toEqual(['nps', 'csat', 'stars']);
+  for (const row of scores) {
+    const { total } = await store.reports.listEvidence(queryOf(row.evidence));
+    expect([row.id, total]).toEqual([row.id, row.n]);
+  }
+});
+
+test('the planted topics are found as what they are', () => {
+  expect(report.whatChanged.map(({ state, topicId }) => [state, topicId])).toEqual([
+    ['New', 'tablet'],
+    ['Rising', 'export'],
+  ]);
+  expect(report.recurringIssues.map(({ topicId }) => topicId)).toEqual(['export', 'login']);
+  expect(report.header.sources.filter(({ silent }) => silent).map(({ source }) => source)).toEqual([
+    'appstore',
+  ]);
+});
