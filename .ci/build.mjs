@@ -1,6 +1,6 @@
 // Builds everything `npm start` needs into dist/: the TypeScript, the SQL migrations and the dashboard.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const run = (tool, ...args) => {
@@ -28,4 +28,9 @@ if (existsSync(stamp) && Math.max(...sources.map(newest), statSync('package.json
 run('tsc', '-p', 'tsconfig.json');
 cpSync('src/store/migrations', 'dist/src/store/migrations', { recursive: true });
 if (existsSync('src/web/vite.config.ts')) run('vite', 'build', '--config', 'src/web/vite.config.ts', '--logLevel', 'warn');
+// `npx groundswell` in the checkout: npm links the commands of dependencies, not those of the package itself.
+const command = join('node_modules', '.bin', 'groundswell');
+chmodSync('dist/src/main/cli.js', 0o755);
+rmSync(command, { force: true });
+symlinkSync(join('..', '..', 'dist', 'src', 'main', 'cli.js'), command);
 writeFileSync(stamp, '');

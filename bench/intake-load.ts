@@ -73,7 +73,7 @@ const drive = async (load: Load): Promise<LoadResult> => {
     const status = await post(agent, load, body);
     const doneAt = performance.now();
     if (status !== 202) failed += 1;
-    else if (sentAt >= countFrom && doneAt <= until) timesMs.push(doneAt - sentAt);
+    else if (doneAt >= countFrom && doneAt <= until) timesMs.push(doneAt - sentAt);
   };
   const rate = load.requestsPerSecond;
   if (rate === null) {

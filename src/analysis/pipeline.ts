@@ -23,7 +23,7 @@ export interface AnalysisInput {
   readonly excluded: boolean;
 }
 
-const languageLength = 1_000;
+const languageLength = 800;
 
 /** Within a ticket a stretch is tagged once, though segmenting may ask for its stance before. */
 const tagOnce = (tagger: Tagger): Tagger => {

@@ -21,6 +21,12 @@ const at = z
   .object({ at: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).optional() })
   .describe('Time of the state asked for; default: now');
 
+/** Says that an id in the path is the sender's own. */
+const ownId = z.strictObject({
+  source: z.string().max(64).optional().describe('Source of the ticket whose own id is given'),
+  kind: z.enum(ticketKinds).optional().describe('Default: ticket'),
+});
+
 /** Routes by which tickets, feedback, cancellations, customers and accounts come in. */
 export const intakeRoutes = {
   saveTickets: {
@@ -65,8 +71,10 @@ export const intakeRoutes = {
     scope: 'read',
     group: 'Reading',
     summary: 'Read a ticket with its analysis',
-    description: 'By the id that `POST` answered with.',
+    description:
+      'By the id that `POST` answered with, or by your own id with `source` (and `kind`).',
     params: z.object({ id }),
+    query: ownId,
     responses: { 200: { description: 'The ticket', schema: schemas.ticketWithAnalysis } },
   },
   deleteTicket: {
@@ -79,10 +87,7 @@ export const intakeRoutes = {
       'By the id that `POST` answered with, or by your own id with `source` (and `kind`). Its text, analysis and counts ' +
       'go. The delete holds: a create of the same ticket that comes later, or came earlier and is sent again, does not bring it back.',
     params: z.object({ id }),
-    query: z.strictObject({
-      source: z.string().max(64).optional().describe('Source of the ticket whose own id is given'),
-      kind: z.enum(ticketKinds).optional().describe('Default: ticket'),
-    }),
+    query: ownId,
     responses: { 200: { description: 'It is gone and stays so', schema: schemas.deletedTicket } },
   },
   putCustomer: {

@@ -28,7 +28,8 @@ export const describeType = (schema: JsonObject): string => {
     return Object.keys(values).length === 0 ? 'object' : `object of ${describeType(values)}`;
   }
   const form = schema.format === undefined ? '' : ` (${String(schema.format)})`;
-  return escapeHtml(`${typeof type === 'string' ? type : 'any'}${form}`);
+  const types = Array.isArray(type) ? type.join(' or ') : (type ?? 'any');
+  return escapeHtml(`${String(types)}${form}`);
 };
 
 const limitsOf = (schema: JsonObject): string =>

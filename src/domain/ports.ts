@@ -26,6 +26,8 @@ export interface TicketStore {
   /** Forgets the ticket, its analysis and its counts; holds against later creates. Returns whether it was there. */
   deleteTicket(id: string): Promise<boolean>;
   findTickets(ids: readonly string[]): Promise<StoredTicket[]>;
+  /** A ticket with its analysis; null when there is none with this id. */
+  readTicket(id: string): Promise<ExportedTicket | null>;
   /** Tickets whose newest revision has no analysis, oldest first, received before `receivedBefore` (ISO). */
   claimUnanalysed(
     limit: number,

@@ -75,9 +75,13 @@ const passesLuhn = (digits: string): boolean => {
 const isCard = (digits: string): boolean =>
   digits.length <= 19 && cardPrefix.test(digits) && passesLuhn(digits) && !/^(\d)\1+$/.test(digits);
 
+/** Cards are written in one piece or in groups of which the first has four digits. */
+const minFirstGroup = 4;
+
 /** The number of digit groups from `from` on that make up a card number together; 0 when none do. */
 const cardGroups = (groups: readonly string[], from: number): number => {
   let digits = '';
+  if ((groups[from]?.length ?? 0) < minFirstGroup) return 0;
   for (let index = from; index < groups.length && digits.length < 19; index++) {
     digits += groups[index];
     if (digits.length >= 13 && isCard(digits)) return index - from + 1;

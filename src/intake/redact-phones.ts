@@ -3,7 +3,7 @@ import type { RedactionKind, Redactor } from './redaction.ts';
 const gap = '[ \\u00a0\\u2011./()-]';
 /** Written with its country: `+49 30 1234567`, `0049 30 1234567`, `+1 (415) 555-0123`. */
 const international = new RegExp(
-  `(?<![\\p{L}\\p{N}+])\\(?(?:\\+|00(?=${gap}?[1-9]))${gap}?\\p{Nd}(?:${gap}{0,3}\\p{Nd}){6,16}(?!\\p{Nd})`,
+  `(?<![\\p{L}\\p{N}+])\\(?(?:\\+|00(?=${gap}?[1-9]))${gap}?\\p{Nd}(?:${gap}{0,3}\\p{Nd}){6,14}(?!\\p{Nd})`,
   'gu',
 );
 /** North America: `(415) 555-0123`, `415-555-0123`, `1 415.555.0123`. */
@@ -31,7 +31,8 @@ const namedNumber =
   /(?:order|invoice|ticket|case|bug|issue|article|item|part|serial|customer|contract|account|tracking|parcel|reference|ref|isbn|ean|sku|error|code|id|version|build|bestellung|rechnung|auftrag|kunden|vertrag|artikel|pedido|factura|commande|facture|ordine|fattura)\p{L}{0,9}[ .:#=-]{0,3}(?:(?:number|nummer|no|nr|id|num|n[°º])[ .:#=-]{0,3})?$/iu;
 const lookBehind = 40;
 const minDigits = 8;
-const maxDigits = 15;
+/** Fifteen (ITU-T E.164) after the `00` that some write before them. */
+const maxDigits = 17;
 
 const isPhone = (number: string, before: string): boolean => {
   const digits = number.replace(/\P{Nd}/gu, '').length;

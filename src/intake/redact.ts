@@ -8,6 +8,9 @@ import type { Redaction, RedactionKind, Redactor } from './redaction.ts';
 // Secrets first, since they may hold anything; phones last, since they are the loosest form.
 const digitRedactors: readonly Redactor[] = [redactIbans, redactCards, redactIps, redactPhones];
 const digit = /\p{Nd}/u;
+/** Words and commas alone hold nothing of what is looked for, except the token after `Bearer`. */
+const plainWords = /^[\p{L}\p{M}\s.,;?'"-]*$/u;
+const announcesToken = /bearer|basic|-----/i;
 
 /**
  * Replaces what identifies a person (e-mail, phone, payment card, IBAN, IP address) and secrets (tokens, keys,
@@ -15,6 +18,7 @@ const digit = /\p{Nd}/u;
  * as it is.
  */
 export const redactText: Redactor = (text, found) => {
+  if (plainWords.test(text) && !announcesToken.test(text)) return text;
   let kept = redactEmails(redactSecrets(text, found), found);
   if (digit.test(kept)) for (const redactor of digitRedactors) kept = redactor(kept, found);
   return kept;

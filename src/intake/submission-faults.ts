@@ -6,10 +6,12 @@ import { isWebAddress } from './redact-url.ts';
 
 const earliest = '1970-01-01T00:00:00.000Z';
 const latest = '2100-01-01T00:00:00.000Z';
+/** Years for which no offset can lead out of the range: spares the usual date its reading. */
+const surelyInRange = /^(?:197[1-9]|19[89]\d|20[0-8]\d)-/;
 
 /** Dates outside 1970–2100 are wrong units or typing errors, and would open weeks that nobody looks at. */
 export const instantFaults = (name: string, text: string | undefined): Fault[] => {
-  if (text === undefined) return [];
+  if (text === undefined || surelyInRange.test(text)) return [];
   const instant = readInstant(text);
   if (instant >= earliest && instant < latest) return [];
   return [

@@ -59,8 +59,11 @@ export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolea
 export const discoverTopics = async (parts: DiscoverTopicsParts): Promise<void> => {
   const standing = await parts.analyses.currentTaxonomy();
   const mentions = await parts.analyses.readMentions();
-  const basis = standing.published ? standing : { ...emptyTaxonomy, version: 0 };
+  const basis = standing.published ? standing : emptyTaxonomy;
   const discovery = await parts.discover(mentions, basis);
+  const now = await parts.analyses.currentTaxonomy();
+  // Somebody looked meanwhile: what they saw stays, and the next run is reconciled with it.
+  if (now.published !== standing.published) return;
   try {
     const createdAt = parts.now().toISOString();
     await parts.analyses.saveDiscovery(standing.version, discovery, mentions, createdAt);

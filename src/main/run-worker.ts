@@ -9,4 +9,6 @@ export const runWorker = async (kinds: readonly JobKind[] = jobKinds): Promise<v
   process.send?.('ready');
   await untilStopped();
   await worker.close();
+  // The channel to the server would keep this process alive.
+  if (process.connected) process.disconnect();
 };

@@ -24,6 +24,8 @@ export interface RunningServer {
 
 /** A worker that was not heard of for this long does not count as alive. */
 const workerSilenceMs = 15_000;
+/** A sender that takes longer for one request is cut off. */
+const requestWithinMs = 60_000;
 /** Open requests get this long to end before their connections are cut. */
 const closeWithinMs = 5_000;
 
@@ -92,7 +94,8 @@ const serve = async (
   const firstKey = await ensureFirstKey(store.keys, config.apiKey, new Date());
   await enqueueLeftovers(context);
   const enqueueSaved = createEnqueueSaved(context.queue, log);
-  const server = createServer(createApp(apiDeps(context, enqueueSaved.add)));
+  const app = createApp(apiDeps(context, enqueueSaved.add));
+  const server = createServer({ requestTimeout: requestWithinMs }, app);
   const port = await listen(server, config);
   const workers = superviseWorkers(config, log);
   log.info({ port }, 'listening');

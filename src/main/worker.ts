@@ -19,6 +19,7 @@ export interface WorkerOptions {
 }
 
 const analyzeBatchSize = 50;
+const hourMs = 3_600_000;
 const sweepEveryMs = 2_000;
 const beatEveryMs = 5_000;
 /** Before anyone has seen the topics they are found again after each change; this bounds the share of time for it. */
@@ -67,8 +68,11 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
   return queue.process('tickets.sweep', async () => {
     await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
     if (await needsDiscovery(discoveryParts(context, discover))) {
+      const version = await store.analyses.taxonomyVersion();
+      // One run at a time for a standing taxonomy; a run that died is tried anew after an hour.
+      const key = `after-v${version}-h${Math.floor(Date.now() / hourMs)}`;
       await queue.enqueue([
-        { kind: 'topics.discover', key: 'standing', payload: { reason: 'changed mentions' } },
+        { kind: 'topics.discover', key, payload: { reason: 'changed mentions' } },
       ]);
     }
     return [];

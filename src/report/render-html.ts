@@ -62,7 +62,7 @@ const tileHtml = (row: ScoreboardRow, baseUrl: string): string => {
     `<span class="k">${escapeHtml(row.label)}${row.n === null ? '' : ` · n ${openList(formatCount(row.n), row.evidence, baseUrl)}`}</span>`,
     `<b>${openList(formatFigure(row, row.value), row.evidence, baseUrl)}</b>`,
     `<span class="r">last week ${openList(formatFigure(row, row.lastWeek), row.evidenceLastWeek, baseUrl)}<br>8 weeks ${formatRange(row)}${flag}</span>`,
-    parts === '' ? '' : `<span class="r"><br>${parts}</span>`,
+    parts === '' ? '' : `<div class="r">${parts}</div>`,
     '</div>',
   ].join('');
 };

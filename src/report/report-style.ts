@@ -69,7 +69,7 @@ td.q{white-space:normal;text-align:left;padding-top:2px}
 .none{color:var(--soft)}
 .notes{color:var(--soft);font-size:13px;padding-left:18px;margin:0}.notes li{margin:4px 0}
 footer{margin-top:36px;color:var(--soft);font-size:12.5px}
-@media (max-width:720px){
+@media screen and (max-width:720px){
 main{padding:22px 16px 48px}h1{font-size:27px}h2{margin-top:34px}.lines{font-size:16.5px}.lines li::before{top:16px}
 .cards{grid-template-columns:1fr}.board{grid-template-columns:1fr 1fr}.tile b{font-size:22px}
 .issues,.issues tbody,.issues tr,.issues td{display:block}.issues thead{display:none}
@@ -89,5 +89,5 @@ main{padding:22px 16px 48px}h1{font-size:27px}h2{margin-top:34px}.lines{font-siz
 body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:22pt}h2{margin-top:22pt;break-after:avoid}.lines{font-size:12pt}
 a.n{border:0}.card,.tile,.bars,.lines li{break-inside:avoid}
 .cards{grid-template-columns:1fr 1fr}.board{grid-template-columns:repeat(4,1fr);gap:8px}.tile b{font-size:17pt}
-table{font-size:9.5pt}thead{display:table-header-group}.hit{display:none}}
+table{font-size:9pt}td,th{padding-left:4px;padding-right:4px}th.l{width:40%}h3{font-size:10.5pt}.mini,.state,th{font-size:8pt}.issues .spark{width:84px;height:auto}blockquote,.facts,.card .sub{font-size:8.5pt}blockquote a{font-size:7.5pt}thead{display:table-header-group}.hit{display:none}}
 `.trim();

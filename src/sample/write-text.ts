@@ -24,7 +24,8 @@ export const takePen = (message: PlannedMessage, random: Random): Pen => {
 };
 
 export const phrase = ({ random, fill }: Pen, phrases: readonly string[]): string =>
-  expand(random.pick(phrases), random, fill);
+  // A branch left empty may leave a space before the full stop.
+  expand(random.pick(phrases), random, fill).replace(/ +([.,])/g, '$1');
 
 /** A phrase now and then: from a short list more seldom, so that no filler becomes a matter of its own. */
 export const maybePhrase = (pen: Pen, phrases: readonly string[]): string =>

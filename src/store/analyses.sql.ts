@@ -1,8 +1,9 @@
+import { factsColumns } from './ticket-facts.sql.ts';
+
 /** Statements on analyses and their mentions. */
 export const analysesSql = {
-  findTicket: `SELECT no, tickets.revision AS revision, week, analyses.revision AS analyzed,
-      taxonomy_version, staged,
-      engine, analyses.detail
+  findTicket: `SELECT no, tickets.revision AS revision, received_at,
+      analyses.revision AS analyzed, taxonomy_version, ${factsColumns}
     FROM tickets LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE id = ?`,
   saveAnalysis: `INSERT INTO analyses (ticket, revision, taxonomy_version, staged, engine, language,
       supported, sentiment, intents, churn_reasons, detail)
@@ -12,10 +13,10 @@ export const analysesSql = {
       engine = excluded.engine, language = excluded.language, supported = excluded.supported,
       sentiment = excluded.sentiment, intents = excluded.intents,
       churn_reasons = excluded.churn_reasons, detail = excluded.detail`,
-  markAnalysed: 'UPDATE tickets SET analyzed_revision = revision WHERE no = ?',
+  dropUnanalysed: 'DELETE FROM unanalysed WHERE received_at = ? AND ticket = ?',
   readAnalysis: `SELECT revision, taxonomy_version, engine, detail FROM analyses WHERE ticket = ?`,
   listMentions: `SELECT position, topic_0, similarity_0, seen_0, topic_1, similarity_1, seen_1,
-      text, terms, detail
+      intent, text, terms, detail
     FROM mentions WHERE ticket = ? ORDER BY position`,
   deleteMentions: 'DELETE FROM mentions WHERE ticket = ?',
   insertMention: `INSERT INTO mentions (ticket, position, week, topic_0, similarity_0, seen_0,

@@ -22,6 +22,7 @@ export interface MentionRow {
   readonly topic_1: string | null;
   readonly similarity_1: number;
   readonly seen_1: number;
+  readonly intent: string | null;
   readonly text: string;
   readonly terms: string;
   readonly detail: string;

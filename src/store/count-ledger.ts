@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { SentimentLabel } from '../domain/analysis.ts';
+import { CountBucket } from './count-bucket.ts';
 import { countsSql } from './counts.sql.ts';
 import type { Place, TicketFacts } from './ticket-facts.ts';
 
@@ -8,176 +8,157 @@ export const workspaceSlot = 2;
 /** The name under which the whole workspace is counted beside its topics. */
 export const workspaceTopic = '';
 
-interface Tally {
-  tickets: number;
-  customers: number;
-  accounts: number;
-  negative: number;
-  neutral: number;
-  positive: number;
-}
-type TallyKey = [slot: number, topic: string, week: string];
-type MemberKey = [...TallyKey, unit: number, member: number];
-type CellKey = [...TallyKey, dimension: string, value: string];
-interface Entry<Key, Value> {
-  readonly key: Key;
-  value: Value;
-}
+type BucketKey = [slot: number, topic: string, week: string];
+type CellKey = [...BucketKey, dimension: string, value: string];
+type MemberKey = [...BucketKey, unit: number, member: number];
+
+const prepareStatements = (db: Database) => ({
+  upsertTally: db.prepare<unknown[], number>(countsSql.upsertTally).pluck(),
+  dropTally: db.prepare<BucketKey>(countsSql.dropTally),
+  upsertMember: db.prepare<[...MemberKey, number], number>(countsSql.upsertMember).pluck(),
+  dropMember: db.prepare<MemberKey>(countsSql.dropMember),
+  cells: {
+    upsert: db.prepare<[...CellKey, number], number>(countsSql.upsertCell).pluck(),
+    drop: db.prepare<CellKey>(countsSql.dropCell),
+  },
+  segments: {
+    upsert: db.prepare<[...CellKey, number], number>(countsSql.upsertSegment).pluck(),
+    drop: db.prepare<CellKey>(countsSql.dropSegment),
+  },
+});
+type Statements = ReturnType<typeof prepareStatements>;
+
+// In the order of their keys, pages are written one after the other and not here and there.
+const inOrder = <Key extends string | number, Value>(
+  map: ReadonlyMap<Key, Value>,
+): [Key, Value][] => (map.size < 2 ? [...map] : [...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
- * Adds up what a transaction changes and writes the sums once, before it commits. A ticket's share in every count
- * follows from its facts alone, so a change is: take the old facts out, put the new ones in.
+ * Adds up what changes and writes the sums once, before the transaction commits. A ticket's share in every count
+ * follows from its facts alone, so a change is: take the old facts out, put the new ones in. All sums are additive, so
+ * they may be written late and in any order: only then are the counts those of the tickets.
  */
 export class CountLedger {
-  readonly #tallies = new Map<string, Entry<TallyKey, Tally>>();
-  readonly #members = new Map<string, Entry<MemberKey, number>>();
-  readonly #cells = new Map<string, Entry<CellKey, number>>();
-  readonly #segments = new Map<string, Entry<CellKey, number>>();
-  readonly #statements;
+  readonly #buckets = new Map<string, CountBucket>();
+  readonly #statements: Statements;
 
   constructor(db: Database) {
-    this.#statements = {
-      upsertTally: db.prepare(countsSql.upsertTally),
-      dropEmptyTally: db.prepare(countsSql.dropEmptyTally),
-      upsertMember: db.prepare<MemberKey | unknown[], number>(countsSql.upsertMember).pluck(),
-      dropMember: db.prepare(countsSql.dropMember),
-      upsertCell: db.prepare(countsSql.upsertCell),
-      dropEmptyCell: db.prepare(countsSql.dropEmptyCell),
-      upsertSegment: db.prepare(countsSql.upsertSegment),
-      dropEmptySegment: db.prepare(countsSql.dropEmptySegment),
-    };
+    this.#statements = prepareStatements(db);
   }
 
-  add(facts: TicketFacts): void {
-    this.#change(facts, 1);
+  /** Counts a ticket (`sign` 1) or takes it out of the counts (−1). */
+  change(facts: TicketFacts, sign: 1 | -1): void {
+    const bucket = this.#bucket(workspaceSlot, workspaceTopic, facts.week);
+    if (facts.exclusion !== null) {
+      bucket.changeCell('excluded', facts.exclusion, sign);
+      return;
+    }
+    bucket.changeTicket(facts, sign);
+    bucket.changeCell('kind', facts.kind, sign);
+    bucket.changeCell('channel', facts.channel, sign);
+    bucket.changeCell('source', facts.source, sign);
+    if (facts.score !== null) bucket.changeCell('score', facts.score, sign);
+    this.changeAnalysis(facts, sign);
   }
 
-  remove(facts: TicketFacts): void {
-    this.#change(facts, -1);
+  /** As `change`, of what the analysis says of a ticket that stays counted. */
+  changeAnalysis(facts: TicketFacts, sign: 1 | -1): void {
+    const { analysis } = facts;
+    if (analysis === null || facts.exclusion !== null) return;
+    const bucket = this.#bucket(workspaceSlot, workspaceTopic, facts.week);
+    bucket.changeSentiment(facts, sign);
+    bucket.changeCell('engine', analysis.engine, sign);
+    bucket.changeCell('language', analysis.language, sign);
+    if (!analysis.supported) bucket.changeCell('unsupported', '', sign);
+    for (const intent of analysis.intents) bucket.changeCell('intent', intent, sign);
+    for (const place of facts.places) this.changePlace(facts, place, sign);
+    if (facts.kind !== 'churn') return;
+    for (const reason of analysis.churnReasons) bucket.changeCell('churn_reason', reason, sign);
   }
 
-  /** Counts a ticket under one taxonomy only. */
-  addPlace(facts: TicketFacts, place: Place): void {
-    if (facts.exclusion === null) this.#changePlace(facts, place, 1);
+  /** As `change`, of a ticket's place under one taxonomy. */
+  changePlace(facts: TicketFacts, place: Place, sign: 1 | -1): void {
+    if (place.topics.size === 0 || facts.exclusion !== null) return;
+    this.#bucket(place.slot, workspaceTopic, facts.week).changeCell('covered', '', sign);
+    for (const [topic, intents] of place.topics) {
+      const bucket = this.#bucket(place.slot, topic, facts.week);
+      bucket.changeTicket(facts, sign);
+      bucket.changeSentiment(facts, sign);
+      for (const intent of intents) bucket.changeCell('intent', intent, sign);
+    }
   }
 
   /** Forgets what was added up; after a transaction that failed. */
   clear(): void {
-    for (const map of [this.#tallies, this.#members, this.#cells, this.#segments]) map.clear();
+    this.#buckets.clear();
   }
 
+  /** Writes and forgets all sums. */
   flush(): void {
-    this.#flushMembers();
-    this.#flushTallies();
-    const { upsertCell, dropEmptyCell, upsertSegment, dropEmptySegment } = this.#statements;
-    for (const { key, value } of this.#cells.values()) {
-      if (value !== 0) upsertCell.run(...key, value);
-      if (value < 0) dropEmptyCell.run(...key);
-    }
-    for (const { key, value } of this.#segments.values()) {
-      if (value !== 0) upsertSegment.run(...key, value);
-      if (value < 0) dropEmptySegment.run(...key);
+    for (const _ of this.steps());
+  }
+
+  /** As `flush`, in steps of a few rows each; all of them must be done. */
+  *steps(): Generator<void> {
+    for (const [, bucket] of inOrder(this.#buckets)) {
+      const customers = yield* this.#flushMembers(bucket, 0);
+      const accounts = yield* this.#flushMembers(bucket, 1);
+      this.#flushTally(bucket, customers, accounts);
+      yield* this.#flushCells(bucket, bucket.cells, this.#statements.cells);
+      yield* this.#flushCells(bucket, bucket.segments, this.#statements.segments);
     }
     this.clear();
   }
 
-  #change(facts: TicketFacts, sign: 1 | -1): void {
-    const at: TallyKey = [workspaceSlot, workspaceTopic, facts.week];
-    if (facts.exclusion !== null) {
-      this.#cell([...at, 'excluded', facts.exclusion], sign);
-      return;
+  #bucket(slot: number, topic: string, week: string): CountBucket {
+    const name = `${slot}\n${topic}\n${week}`;
+    let bucket = this.#buckets.get(name);
+    if (bucket === undefined) {
+      bucket = new CountBucket(slot, topic, week);
+      this.#buckets.set(name, bucket);
     }
-    this.#changeTicket(at, facts, sign);
-    this.#cell([...at, 'kind', facts.kind], sign);
-    this.#cell([...at, 'channel', facts.channel], sign);
-    this.#cell([...at, 'source', facts.source], sign);
-    if (facts.score !== null) this.#cell([...at, 'score', facts.score], sign);
-    this.#changeAnalysis(at, facts, sign);
-    for (const place of facts.places) this.#changePlace(facts, place, sign);
+    return bucket;
   }
 
-  #changeAnalysis(at: TallyKey, facts: TicketFacts, sign: 1 | -1): void {
-    const { analysis } = facts;
-    if (analysis === null) return;
-    this.#cell([...at, 'analyzed', ''], sign);
-    this.#cell([...at, 'engine', analysis.engine], sign);
-    this.#cell([...at, 'language', analysis.language], sign);
-    if (!analysis.supported) this.#cell([...at, 'unsupported', ''], sign);
-    for (const intent of analysis.intents) this.#cell([...at, 'intent', intent], sign);
-    if (facts.kind !== 'churn') return;
-    for (const reason of analysis.churnReasons) this.#cell([...at, 'churn_reason', reason], sign);
-  }
-
-  #changePlace(facts: TicketFacts, place: Place, sign: 1 | -1): void {
-    if (place.topics.size === 0) return;
-    this.#cell([place.slot, workspaceTopic, facts.week, 'covered', ''], sign);
-    for (const [topic, intents] of place.topics) {
-      const at: TallyKey = [place.slot, topic, facts.week];
-      this.#changeTicket(at, facts, sign);
-      for (const intent of intents) this.#cell([...at, 'intent', intent], sign);
-    }
-  }
-
-  #changeTicket(at: TallyKey, facts: TicketFacts, sign: 1 | -1): void {
-    const tally = this.#tally(at);
-    tally.tickets += sign;
-    const sentiment: SentimentLabel | undefined = facts.analysis?.sentiment;
-    if (sentiment !== undefined) tally[sentiment] += sign;
-    if (facts.person !== null) this.#bump(this.#members, [...at, 0, facts.person], sign);
-    if (facts.account !== null) this.#bump(this.#members, [...at, 1, facts.account], sign);
-    for (const [dimension, value] of facts.segments) {
-      this.#bump(this.#segments, [...at, dimension, value], sign);
-    }
-  }
-
-  #tally(key: TallyKey): Tally {
-    const name = key.join('\n');
-    let entry = this.#tallies.get(name);
-    if (entry === undefined) {
-      const value = { tickets: 0, customers: 0, accounts: 0, negative: 0, neutral: 0, positive: 0 };
-      entry = { key, value };
-      this.#tallies.set(name, entry);
-    }
-    return entry.value;
-  }
-
-  #cell(key: CellKey, sign: 1 | -1): void {
-    this.#bump(this.#cells, key, sign);
-  }
-
-  #bump<Key extends readonly unknown[]>(
-    map: Map<string, Entry<Key, number>>,
-    key: Key,
-    sign: 1 | -1,
-  ): void {
-    // The length keeps apart what free text with line breaks would join alike.
-    const name = `${String(key[3]).length}\n${key.join('\n')}`;
-    const entry = map.get(name);
-    if (entry === undefined) map.set(name, { key, value: sign });
-    else entry.value += sign;
-  }
-
-  #flushMembers(): void {
+  /** Returns by how many the distinct people (`unit` 0) or accounts (1) change. */
+  *#flushMembers(
+    { slot, topic, week, members }: CountBucket,
+    unit: 0 | 1,
+  ): Generator<void, number> {
     const { upsertMember, dropMember } = this.#statements;
-    for (const { key, value } of this.#members.values()) {
+    let change = 0;
+    for (const [member, value] of inOrder(members[unit])) {
       if (value === 0) continue;
-      const now = upsertMember.get(...key, value) ?? 0;
-      const [slot, topic, week, unit] = key;
-      const tally = this.#tally([slot, topic, week]);
-      const change = Number(now > 0) - Number(now - value > 0);
-      if (unit === 0) tally.customers += change;
-      else tally.accounts += change;
-      if (now === 0) dropMember.run(...key);
+      const now = upsertMember.get(slot, topic, week, unit, member, value) ?? 0;
+      change += Number(now > 0) - Number(now - value > 0);
+      if (now === 0) dropMember.run(slot, topic, week, unit, member);
+      yield;
     }
+    return change;
   }
 
-  #flushTallies(): void {
-    const { upsertTally, dropEmptyTally } = this.#statements;
-    for (const { key, value } of this.#tallies.values()) {
-      const sums = [value.tickets, value.customers, value.accounts];
-      const moods = [value.negative, value.neutral, value.positive];
-      if ([...sums, ...moods].some((sum) => sum !== 0)) upsertTally.run(...key, ...sums, ...moods);
-      if (value.tickets < 0) dropEmptyTally.run(...key);
+  #flushTally(bucket: CountBucket, customers: number, accounts: number): void {
+    const { slot, topic, week, tickets, sentiments } = bucket;
+    const sums = [tickets, customers, accounts];
+    const moods = [sentiments.negative, sentiments.neutral, sentiments.positive];
+    if ([...sums, ...moods].every((sum) => sum === 0)) return;
+    const now = this.#statements.upsertTally.get(slot, topic, week, ...sums, ...moods);
+    if (now === 0) this.#statements.dropTally.run(slot, topic, week);
+  }
+
+  *#flushCells(
+    { slot, topic, week }: CountBucket,
+    cells: CountBucket['cells'],
+    { upsert, drop }: Statements['cells'],
+  ): Generator<void> {
+    for (const [dimension, counts] of inOrder(cells)) {
+      for (const [value, change] of inOrder(counts)) {
+        if (change === 0) continue;
+        if (upsert.get(slot, topic, week, dimension, value, change) === 0) {
+          drop.run(slot, topic, week, dimension, value);
+        }
+        yield;
+      }
     }
   }
 }

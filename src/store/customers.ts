@@ -23,18 +23,21 @@ export const createCustomerStore = (
 ): CustomerStore => {
   const { db } = connection;
   const findState = db.prepare<[string, string], string>(customersSql.findState).pluck();
+  const dropState = db.prepare<[string, string]>(customersSql.dropState);
   const saveState = db.prepare<[string, string, number | null, string]>(customersSql.saveState);
   const saveAccountState = db.prepare<[string, string, string]>(customersSql.saveAccountState);
   const accountAsOf = db.prepare<[string, string], string>(customersSql.accountStateAsOf).pluck();
 
   const replaceState = (identifier: string, validFrom: string, state: CustomerState): void => {
     const old = findState.get(identifier, validFrom);
+    const released = old === undefined ? [] : (JSON.parse(old) as CustomerState).identifiers;
+    dropState.run(identifier, validFrom);
+    identities.release(released);
     const person = identities.acquire(state.identifiers);
     saveState.run(identifier, validFrom, person, JSON.stringify(state));
-    // After the new one, so that what both of them join never comes apart in between.
-    if (old !== undefined) identities.release((JSON.parse(old) as CustomerState).identifiers);
-    const current = identities.find(identifier);
-    if (current !== null) accounts.refresh(current);
+    // Whoever the old state told something of may be somebody else now.
+    const people = [identifier, ...released].map((one) => identities.find(one));
+    for (const one of new Set(people)) if (one !== null) accounts.refresh(one);
   };
 
   return {

@@ -3,15 +3,53 @@ import type { Accounts } from './accounts.ts';
 import { customersSql } from './customers.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
-interface NamedRow {
+interface NamingRow {
   readonly no: number;
-  readonly identifier: string;
+  /** A JSON array. */
+  readonly identifiers: string;
+}
+/** A kept ticket or state that names a person. */
+interface Naming {
+  readonly no: number;
+  readonly isState: boolean;
+  readonly identifiers: readonly string[];
+}
+/** Identifiers that hang together, with all that names them. */
+interface Part {
+  readonly identifiers: Set<string>;
+  readonly namings: Naming[];
 }
 
 // The sender's own ids come first: they are what a person reads and looks up.
 const rank = (identifier: string): string => `${identifier.startsWith('id:') ? 0 : 1}${identifier}`;
-const firstOf = (identifiers: readonly string[]): string =>
-  identifiers.reduce((first, other) => (rank(other) < rank(first) ? other : first));
+const firstOf = (identifiers: Iterable<string>): string =>
+  [...identifiers].reduce((first, other) => (rank(other) < rank(first) ? other : first));
+
+const toNaming = (row: NamingRow, isState: boolean): Naming => ({
+  no: row.no,
+  isState,
+  identifiers: JSON.parse(row.identifiers) as string[],
+});
+
+/** What one naming joins is one part; a naming that touches several parts makes them one. */
+const partsOf = (namings: Iterable<Naming>): Part[] => {
+  const partOf = new Map<string, Part>();
+  for (const naming of namings) {
+    const touched = new Set(naming.identifiers.flatMap((name) => partOf.get(name) ?? []));
+    // The smaller go into the largest, so that a long chain is not copied at each of its links.
+    const [part = { identifiers: new Set<string>(), namings: [] }, ...others] = [...touched].sort(
+      (a, b) => b.identifiers.size - a.identifiers.size,
+    );
+    for (const joined of [{ identifiers: naming.identifiers, namings: [naming] }, ...others]) {
+      for (const one of joined.namings) part.namings.push(one);
+      for (const identifier of joined.identifiers) {
+        part.identifiers.add(identifier);
+        partOf.set(identifier, part);
+      }
+    }
+  }
+  return [...new Set(partOf.values())];
+};
 
 /**
  * Who is who. Two identifiers belong to one person when a kept ticket or state names both, or a chain of them does;
@@ -28,23 +66,16 @@ export class Identities {
     this.#accounts = accounts;
     this.#sql = {
       find: db.prepare<[string], number>(customersSql.findIdentifier).pluck(),
-      use: db.prepare<[string, number]>(customersSql.useIdentifier),
-      release: db.prepare<[string]>(customersSql.releaseIdentifier),
-      dropUnused: db.prepare<[string]>(customersSql.dropUnusedIdentifier),
-      listIdentifiers: db.prepare<[number], string>(customersSql.listIdentifiers).pluck(),
-      moveIdentifier: db.prepare<[number, string]>(customersSql.moveIdentifier),
-      useLink: db.prepare<[string, string]>(customersSql.useLink),
-      releaseLink: db.prepare<[string, string]>(customersSql.releaseLink),
-      dropLink: db.prepare<[string, string]>(customersSql.dropUnusedLink),
-      listLinks: db.prepare<[string], string>(customersSql.listLinks).pluck(),
+      put: db.prepare<[string, number]>(customersSql.putIdentifier),
+      drop: db.prepare<[string]>(customersSql.dropIdentifier),
       insertPerson: db.prepare<[string]>(customersSql.insertPerson),
       readKey: db.prepare<[number], string>(customersSql.readKey).pluck(),
       setKey: db.prepare<[string, number, string]>(customersSql.setKey),
       dropPerson: db.prepare<[number]>(customersSql.dropPerson),
       countTickets: db.prepare<[number], number>(customersSql.countTickets).pluck(),
-      listTickets: db.prepare<[number], NamedRow>(customersSql.listTickets),
+      listTickets: db.prepare<[number], NamingRow>(customersSql.listTickets),
       moveTicket: db.prepare<[number, number]>(customersSql.moveTicket),
-      listStates: db.prepare<[number], NamedRow>(customersSql.listStates),
+      listStates: db.prepare<[number], NamingRow>(customersSql.listStates),
       moveState: db.prepare<[number, number]>(customersSql.moveState),
     };
   }
@@ -54,121 +85,102 @@ export class Identities {
     return this.#sql.find.get(identifier) ?? null;
   }
 
-  /** Notes that one more ticket or state names these identifiers together; returns whom they name. */
+  /** Whom a ticket or state that is about to be kept names; identifiers it joins become one person. */
   acquire(identifiers: readonly string[]): number | null {
-    const [first, ...others] = new Set(identifiers);
-    if (first === undefined) return null;
-    let person = this.#use(first, null);
-    for (const other of others) {
-      person = this.#use(other, person);
-      this.#sql.useLink.run(first, other);
-      this.#sql.useLink.run(other, first);
+    if (identifiers.length === 0) return null;
+    const found = identifiers.map((identifier) => this.find(identifier));
+    const people = new Set(found.filter((person) => person !== null));
+    const fresh = identifiers.filter((_, index) => found[index] === null);
+    let person: number | undefined;
+    for (const other of people) {
+      person = person === undefined ? other : this.#merge(person, other, identifiers);
     }
+    if (person === undefined) person = this.#insertPerson(firstOf(fresh));
+    else if (fresh.length > 0) {
+      this.#setKey(person, firstOf([this.#sql.readKey.get(person) ?? '', ...fresh]));
+    }
+    for (const identifier of fresh) this.#sql.put.run(identifier, person);
     return person;
   }
 
   /** Takes an `acquire` back; the ticket or state must have left the person before. */
   release(identifiers: readonly string[]): void {
-    const named = [...new Set(identifiers)];
-    const [first, ...others] = named;
+    const [first] = identifiers;
     const person = first === undefined ? null : this.find(first);
-    if (first === undefined || person === null) return;
-    for (const other of others) {
-      this.#releaseLink(first, other);
-      this.#releaseLink(other, first);
+    if (person === null || this.#isNamedWhole(person, identifiers)) return;
+    const parts = partsOf(this.#listNamings(person));
+    for (const identifier of identifiers) {
+      if (!parts.some((part) => part.identifiers.has(identifier))) this.#sql.drop.run(identifier);
     }
-    for (const identifier of named) {
-      this.#sql.release.run(identifier);
-      this.#sql.dropUnused.run(identifier);
-    }
-    const parts = this.#partsAround(named.filter((identifier) => this.find(identifier) !== null));
-    if (parts.length > 1) this.#split(person, parts);
-    this.#nameAnew(person);
+    this.#split(person, parts);
   }
 
-  #releaseLink(from: string, to: string): void {
-    this.#sql.releaseLink.run(from, to);
-    this.#sql.dropLink.run(from, to);
+  /** Whether one thing that is still kept names all of these; then the release changes nothing. */
+  #isNamedWhole(person: number, identifiers: readonly string[]): boolean {
+    for (const row of this.#sql.listTickets.iterate(person)) {
+      const named = new Set(toNaming(row, false).identifiers);
+      if (identifiers.every((identifier) => named.has(identifier))) return true;
+    }
+    return false;
   }
 
-  /** Uses one identifier, joined to `joined` when that is given. */
-  #use(identifier: string, joined: number | null): number {
-    const found = this.find(identifier);
-    const person =
-      joined ?? found ?? Number(this.#sql.insertPerson.run(identifier).lastInsertRowid);
-    this.#sql.use.run(identifier, person);
-    if (found !== null && found !== person) return this.#merge(found, person);
-    const key = this.#sql.readKey.get(person) ?? identifier;
-    if (found === null) this.#setKey(person, firstOf([key, identifier]));
-    return person;
+  #listNamings(person: number): Naming[] {
+    return [
+      ...this.#sql.listTickets.all(person).map((row) => toNaming(row, false)),
+      ...this.#sql.listStates.all(person).map((row) => toNaming(row, true)),
+    ];
+  }
+
+  #insertPerson(key: string): number {
+    return Number(this.#sql.insertPerson.run(key).lastInsertRowid);
   }
 
   #setKey(person: number, key: string): void {
     this.#sql.setKey.run(key, person, key);
   }
 
-  #merge(one: number, other: number): number {
+  /** `joining` are the identifiers of what joins the two and is not kept yet. */
+  #merge(one: number, other: number, joining: readonly string[]): number {
     const onesTickets = this.#sql.countTickets.get(one) ?? 0;
     const swap = onesTickets < (this.#sql.countTickets.get(other) ?? 0);
     const [into, from] = swap ? [other, one] : [one, other];
     const stated = this.#hasStates(one) || this.#hasStates(other);
     const keys = [one, other].map((person) => this.#sql.readKey.get(person) ?? '');
-    this.#move(this.#sql.listIdentifiers.all(from), from, into);
+    const namings = this.#listNamings(from);
+    const joined = joining.filter((identifier) => this.find(identifier) === from);
+    const named = namings.flatMap(({ identifiers }) => identifiers);
+    this.#move({ identifiers: new Set([...named, ...joined]), namings }, into);
     this.#sql.dropPerson.run(from);
     this.#setKey(into, firstOf(keys));
     if (stated) this.#accounts.refresh(into);
     return into;
   }
 
-  /** Gives these identifiers, and the tickets and states that name them, to another person. */
-  #move(identifiers: readonly string[], from: number, into: number): void {
-    const moving = new Set(identifiers);
-    for (const { no, identifier } of this.#sql.listTickets.all(from)) {
-      if (!moving.has(identifier)) continue;
-      this.#counts.change(no, () => this.#sql.moveTicket.run(into, no));
+  /** Gives identifiers, and the tickets and states that name them, to another person. */
+  #move({ identifiers, namings }: Part, into: number): void {
+    for (const { no, isState } of namings) {
+      if (isState) this.#sql.moveState.run(into, no);
+      else this.#counts.change(no, () => this.#sql.moveTicket.run(into, no));
     }
-    for (const { no, identifier } of this.#sql.listStates.all(from)) {
-      if (moving.has(identifier)) this.#sql.moveState.run(into, no);
-    }
-    for (const identifier of identifiers) this.#sql.moveIdentifier.run(into, identifier);
+    for (const identifier of identifiers) this.#sql.put.run(identifier, into);
   }
 
-  /** The sets that hang together around these identifiers; one when all of them do. */
-  #partsAround(identifiers: readonly string[]): string[][] {
-    const parts: Set<string>[] = [];
-    for (const start of identifiers) {
-      if (parts.some((part) => part.has(start))) continue;
-      const part = new Set([start]);
-      // A set grows while it is walked, so this visits all that can be reached; most are whole after a step or two.
-      for (const identifier of part) {
-        if (parts.length === 0 && identifiers.every((other) => part.has(other))) break;
-        for (const other of this.#sql.listLinks.iterate(identifier)) part.add(other);
-      }
-      parts.push(part);
-    }
-    return parts.map((part) => [...part]);
-  }
-
-  #split(person: number, parts: readonly string[][]): void {
+  /** Leaves a person the part with the most tickets and gives the others one of their own each. */
+  #split(person: number, parts: readonly Part[]): void {
     const stated = this.#hasStates(person);
-    const tickets = this.#sql.listTickets.all(person);
-    const sizes = parts.map((part) => {
-      const names = new Set(part);
-      return tickets.filter(({ identifier }) => names.has(identifier)).length;
-    });
-    const staying = sizes.indexOf(Math.max(...sizes));
-    for (const part of parts.filter((_, index) => index !== staying)) {
-      const created = Number(this.#sql.insertPerson.run(firstOf(part)).lastInsertRowid);
-      this.#move(part, person, created);
+    const sizes = parts.map(({ namings }) => namings.filter(({ isState }) => !isState).length);
+    const staying = parts[sizes.indexOf(Math.max(...sizes))];
+    if (staying === undefined) {
+      this.#sql.dropPerson.run(person);
+      return;
+    }
+    for (const part of parts.filter((one) => one !== staying)) {
+      const created = this.#insertPerson(firstOf(part.identifiers));
+      this.#move(part, created);
       if (stated) this.#accounts.refresh(created);
     }
-    if (stated) this.#accounts.refresh(person);
-  }
-
-  #nameAnew(person: number): void {
-    const identifiers = this.#sql.listIdentifiers.all(person);
-    if (identifiers.length === 0) this.#sql.dropPerson.run(person);
-    else this.#setKey(person, firstOf(identifiers));
+    this.#setKey(person, firstOf(staying.identifiers));
+    if (stated && parts.length > 1) this.#accounts.refresh(person);
   }
 
   #hasStates(person: number): boolean {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
+import type { Analysis, AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
 import { analysesSql } from './analyses.sql.ts';
 import {
   analysisDetail,
@@ -10,16 +10,20 @@ import {
 } from './analysis-row.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { type PlacedRow, placesOf } from './ticket-facts.ts';
+import {
+  type AnalysisFacts,
+  type FactsRow,
+  type PlacedRow,
+  placesOf,
+  toFacts,
+} from './ticket-facts.ts';
 
-interface TargetRow {
+interface TargetRow extends FactsRow {
   readonly no: number;
   readonly revision: number;
-  readonly week: string;
+  readonly received_at: string;
   readonly analyzed: number | null;
   readonly taxonomy_version: number | null;
-  readonly staged: number | null;
-  readonly engine: string | null;
 }
 type PlacedMention = readonly [topicId: string | null, similarity: number, seen: 0 | 1];
 const nowhere: PlacedMention = [null, 0, 0];
@@ -47,6 +51,15 @@ const placeUnder = (
     : [topicId, topic.similarity, seen];
 };
 
+const analysisFacts = (analysis: Analysis): AnalysisFacts => ({
+  engine: analysis.engine,
+  language: analysis.language.code,
+  supported: analysis.language.supported,
+  sentiment: analysis.sentiment.label,
+  intents: labelsOf(analysis.intents),
+  churnReasons: labelsOf(analysis.churnReasons),
+});
+
 /** Saves one analysis at a time inside an open `TicketCounts.transaction`. */
 export class AnalysisKeeper {
   readonly #counts: TicketCounts;
@@ -57,7 +70,7 @@ export class AnalysisKeeper {
     this.#sql = {
       findTicket: db.prepare<[string], TargetRow>(analysesSql.findTicket),
       saveAnalysis: db.prepare(analysesSql.saveAnalysis),
-      markAnalysed: db.prepare<[number]>(analysesSql.markAnalysed),
+      dropUnanalysed: db.prepare<[string, number]>(analysesSql.dropUnanalysed),
       listMentions: db.prepare<[number], MentionRow>(analysesSql.listMentions),
       deleteMentions: db.prepare<[number]>(analysesSql.deleteMentions),
       insertMention: db.prepare(analysesSql.insertMention),
@@ -71,23 +84,21 @@ export class AnalysisKeeper {
     if (ticket === undefined || ticket.revision !== analysis.revision) return;
     const old = ticket.analyzed === null ? [] : this.#sql.listMentions.all(ticket.no);
     if (this.#isOutdated(assigned, ticket, old)) return;
-    const facts = this.#counts.leave(ticket.no);
-    if (old.length > 0) this.#sql.deleteMentions.run(ticket.no);
+    this.#forget(ticket, old);
     const placed = this.#insertMentions(assigned, ticket, old);
     const staged = this.#insertAnalysis(assigned, ticket);
-    this.#sql.markAnalysed.run(ticket.no);
-    this.#counts.enterFacts({
-      ...facts,
-      analysis: {
-        engine: analysis.engine,
-        language: analysis.language.code,
-        supported: analysis.language.supported,
-        sentiment: analysis.sentiment.label,
-        intents: labelsOf(analysis.intents),
-        churnReasons: labelsOf(analysis.churnReasons),
-      },
-      places: placesOf(placed, this.#counts.live, staged),
-    });
+    const facts = toFacts(ticket, placesOf(placed, this.#counts.live, staged));
+    this.#counts.changeAnalysis({ ...facts, analysis: analysisFacts(analysis) }, 1);
+  }
+
+  #forget(ticket: TargetRow, old: readonly MentionRow[]): void {
+    if (ticket.analyzed === null) {
+      this.#sql.dropUnanalysed.run(ticket.received_at, ticket.no);
+      return;
+    }
+    const { live } = this.#counts;
+    this.#counts.changeAnalysis(toFacts(ticket, placesOf(old, live, ticket.staged)), -1);
+    this.#sql.deleteMentions.run(ticket.no);
   }
 
   #isOutdated(

@@ -2,22 +2,38 @@ import type { Database } from 'better-sqlite3';
 import { conflict, invalid } from '../domain/errors.ts';
 import type { Discovery, MentionForDiscovery, Topic } from '../domain/topic.ts';
 import type { Connection } from './connection.ts';
+import { CountLedger } from './count-ledger.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { clearSlotSql, slotSql, taxonomySql } from './taxonomy.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { type FactsRow, type Place, putMention, toFacts } from './ticket-facts.ts';
 import { writeStretches } from './write-stretches.ts';
 
 const embeddingPartBytes = 256 * 1024;
-const ticketsPerLook = 200;
+const ticketsPerLook = 32;
+/** Bounds the memory of what is counted and not written yet. */
+const ticketsPerCount = 100_000;
 
+interface UnstagedRow extends FactsRow {
+  readonly no: number;
+  readonly id: string;
+}
 interface StagedRow {
   readonly position: number;
+  readonly intent: string | null;
   readonly text: string;
   readonly topic: string | null;
   readonly similarity: number;
 }
 
-const keyOf = (ticketId: string, index: number): string => `${index}:${ticketId}`;
+/** Where the mentions of each ticket begin; those of one stand together, by index. */
+const firstPlaces = (mentions: readonly MentionForDiscovery[]): Map<string, number> => {
+  const places = new Map<string, number>();
+  mentions.forEach(({ ticketId, index }, at) => {
+    if (index === 0) places.set(ticketId, at);
+  });
+  return places;
+};
 
 const checkDiscovery = (discovery: Discovery, mentions: readonly MentionForDiscovery[]): void => {
   if (discovery.assignments.length !== mentions.length) {
@@ -159,59 +175,74 @@ export class DiscoverySaver {
     discovery: Discovery,
     mentions: readonly MentionForDiscovery[],
   ): Promise<void> {
-    const places = new Map(mentions.map(({ ticketId, index }, at) => [keyOf(ticketId, index), at]));
+    const places = firstPlaces(mentions);
     const sql = slotSql(slot);
     const listMentions = this.#db.prepare<[number], StagedRow>(sql.listMentions);
     const placeMention = this.#db.prepare(sql.placeMention);
     const markStaged = this.#db.prepare(taxonomySql.markStaged);
     const topicIds = new Set(discovery.topics.map(({ id }) => id));
 
-    const stage = (no: number, id: string): void => {
+    const stage = (ticket: UnstagedRow): Place => {
+      const { no, id } = ticket;
+      const first = places.get(id) ?? mentions.length;
+      const topics = new Map<string, Set<string>>();
       for (const row of listMentions.all(no)) {
-        const at = places.get(keyOf(id, row.position));
+        const at = first + row.position;
+        const mention = mentions[at];
         // A ticket changed meanwhile may hold another mention in this place.
-        const found =
-          at !== undefined && mentions[at]?.text === row.text
-            ? discovery.assignments[at]
-            : undefined;
-        const kept = row.topic !== null && topicIds.has(row.topic) ? row : null;
-        if (found !== undefined) {
-          placeMention.run(found.topicId, found.similarity, 1, no, row.position);
-        } else placeMention.run(kept?.topic ?? null, kept?.similarity ?? 0, 0, no, row.position);
+        const isSame = mention?.ticketId === id && mention.text === row.text;
+        const found = isSame ? discovery.assignments[at] : undefined;
+        const kept = row.topic !== null && topicIds.has(row.topic) ? row.topic : null;
+        const topic = found === undefined ? kept : found.topicId;
+        const similarity = found?.similarity ?? (kept === null ? 0 : row.similarity);
+        placeMention.run(topic, similarity, found === undefined ? 0 : 1, no, row.position);
+        putMention(topics, topic, row.intent);
       }
       markStaged.run(build, no);
-      this.#counts.enterBuilding(no);
+      return { slot, topics };
     };
-    await this.#eachUnstaged(build, baseVersion, stage);
+    await this.#stageEach(build, baseVersion, stage);
   }
 
-  async #eachUnstaged(
+  /**
+   * Stages ticket after ticket and counts them only now and then: whoever changes a staged ticket meanwhile adds to or
+   * takes from the same sums, so all of them are right once ours are written.
+   */
+  async #stageEach(
     build: number,
     baseVersion: number,
-    stage: (no: number, id: string) => void,
+    stage: (ticket: UnstagedRow) => Place,
   ): Promise<void> {
-    const listUnstaged = this.#db.prepare<[number, number, number], { no: number; id: string }>(
+    const listUnstaged = this.#db.prepare<[number, number, number], UnstagedRow>(
       taxonomySql.listUnstaged,
     );
-    let last = 0;
-    let ahead: { no: number; id: string }[] = [];
+    const ledger = new CountLedger(this.#db);
+    let ahead: UnstagedRow[] = [];
+    function* steps(): Generator<void> {
+      let last = 0;
+      for (let count = 1; ; count += 1) {
+        if (ahead.length === 0) ahead = listUnstaged.all(last, build, ticketsPerLook).reverse();
+        const ticket = ahead.pop();
+        if (ticket === undefined) break;
+        const place = stage(ticket);
+        ledger.changePlace(toFacts(ticket, [place]), place, 1);
+        last = ticket.no;
+        if (count % ticketsPerCount === 0) yield* ledger.steps();
+        yield;
+      }
+      yield* ledger.steps();
+    }
+    const run = steps();
     await writeStretches(
       (work) => {
         // What was looked up in the last transaction may have changed since.
         ahead = [];
-        return this.#counts.transaction(() => {
+        return this.#connection.write(() => {
           this.#checkStillOurs(build, baseVersion, build);
           return work();
         });
       },
-      () => {
-        if (ahead.length === 0) ahead = listUnstaged.all(last, build, ticketsPerLook).reverse();
-        const ticket = ahead.pop();
-        if (ticket === undefined) return false;
-        stage(ticket.no, ticket.id);
-        last = ticket.no;
-        return true;
-      },
+      () => run.next().done !== true,
     );
   }
 

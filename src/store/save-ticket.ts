@@ -5,17 +5,19 @@ import { weekOf } from '../domain/week.ts';
 import type { Accounts } from './accounts.ts';
 import type { Identities } from './identities.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { scoreCell, segmentsOf } from './ticket-facts.ts';
-import { type Placement, type TicketDetail, toTicketParameters } from './ticket-row.ts';
+import { newFacts } from './ticket-facts.ts';
+import { type Placement, toTicketParameters } from './ticket-row.ts';
 import { ticketsSql } from './tickets.sql.ts';
 
 interface Head {
   readonly no: number;
   readonly revision: number;
   readonly updated_at: string;
+  readonly received_at: string;
   readonly content_hash: string;
   readonly person: number | null;
-  readonly detail: string;
+  /** A JSON array. */
+  readonly identifiers: string;
 }
 
 export interface TicketKeeping {
@@ -26,8 +28,7 @@ export interface TicketKeeping {
   readonly accounts: Accounts;
 }
 
-const identifiersOf = (head: Head): readonly string[] =>
-  (JSON.parse(head.detail) as TicketDetail).customerIdentifiers;
+const identifiersOf = (head: Head): readonly string[] => JSON.parse(head.identifiers) as string[];
 
 /** Saves and deletes one ticket at a time inside an open `TicketCounts.transaction`. */
 export class TicketKeeper {
@@ -42,6 +43,8 @@ export class TicketKeeper {
       insertTicket: db.prepare(ticketsSql.insertTicket),
       updateTicket: db.prepare(ticketsSql.updateTicket),
       leavePerson: db.prepare<[number]>(ticketsSql.leavePerson),
+      putUnanalysed: db.prepare<[string, number]>(ticketsSql.putUnanalysed),
+      dropUnanalysed: db.prepare<[string, number]>(ticketsSql.dropUnanalysed),
       deleteTicket: db.prepare<[number]>(ticketsSql.deleteTicket),
       deleteAnalysis: db.prepare<[number]>(ticketsSql.deleteAnalysis),
       deleteMentions: db.prepare<[number]>(ticketsSql.deleteMentions),
@@ -54,11 +57,11 @@ export class TicketKeeper {
 
   save(ticket: Ticket): SavedTicket {
     const { id } = ticket;
-    if (this.#sql.findTombstone.get(id) !== undefined) {
-      return { id, outcome: 'deleted', revision: 0 };
-    }
     const head = this.#sql.findHead.get(id);
     if (head === undefined) {
+      if (this.#sql.findTombstone.get(id) !== undefined) {
+        return { id, outcome: 'deleted', revision: 0 };
+      }
       this.#create(ticket);
       return { id, outcome: 'created', revision: 1 };
     }
@@ -82,7 +85,7 @@ export class TicketKeeper {
     if (head === undefined) return false;
     this.#keeping.counts.leave(head.no);
     this.#sql.leavePerson.run(head.no);
-    this.#forgetAnalysis(head.no);
+    this.#forgetAnalysis(head);
     this.#sql.deleteSearch.run(head.no);
     this.#sql.deleteTicket.run(head.no);
     this.#keeping.identities.release(identifiersOf(head));
@@ -92,25 +95,21 @@ export class TicketKeeper {
   #create(ticket: Ticket): void {
     const person = this.#keeping.identities.acquire(ticket.customerIdentifiers);
     const placement = this.#place(ticket, person, 1);
-    const row = this.#sql.insertTicket.run(toTicketParameters(ticket, placement));
-    this.#sql.insertSearch.run(Number(row.lastInsertRowid), ticket.subject, ticket.text);
-    this.#keeping.counts.enterFacts({
-      ...ticket,
-      ...placement,
-      score: scoreCell(ticket.score),
-      segments: segmentsOf(ticket),
-      analysis: null,
-      places: [],
-    });
+    const row = this.#sql.insertTicket.run(...toTicketParameters(ticket, placement));
+    const no = Number(row.lastInsertRowid);
+    this.#sql.putUnanalysed.run(ticket.receivedAt, no);
+    this.#sql.insertSearch.run(no, ticket.subject, ticket.text);
+    this.#keeping.counts.enterFacts(newFacts(ticket, placement));
   }
 
   #update(ticket: Ticket, head: Head): void {
     const { counts } = this.#keeping;
     counts.leave(head.no);
-    this.#forgetAnalysis(head.no);
+    this.#forgetAnalysis(head);
     const person = this.#renewPerson(ticket, head);
     const placement = this.#place(ticket, person, head.revision + 1);
-    this.#sql.updateTicket.run(toTicketParameters(ticket, placement));
+    this.#sql.updateTicket.run(...toTicketParameters(ticket, placement));
+    this.#sql.putUnanalysed.run(ticket.receivedAt, head.no);
     this.#sql.deleteSearch.run(head.no);
     this.#sql.insertSearch.run(head.no, ticket.subject, ticket.text);
     counts.enter(head.no);
@@ -118,14 +117,10 @@ export class TicketKeeper {
 
   #renewPerson(ticket: Ticket, head: Head): number | null {
     const { identities } = this.#keeping;
-    const old = identifiersOf(head);
-    if (JSON.stringify(old) === JSON.stringify(ticket.customerIdentifiers)) return head.person;
+    if (head.identifiers === JSON.stringify(ticket.customerIdentifiers)) return head.person;
     this.#sql.leavePerson.run(head.no);
-    identities.acquire(ticket.customerIdentifiers);
-    // After the new ones, so that a person both of them name stays whole; that may still split the one just found.
-    identities.release(old);
-    const [first] = ticket.customerIdentifiers;
-    return first === undefined ? null : identities.find(first);
+    identities.release(identifiersOf(head));
+    return identities.acquire(ticket.customerIdentifiers);
   }
 
   #place(ticket: Ticket, person: number | null, revision: number): Placement {
@@ -139,7 +134,8 @@ export class TicketKeeper {
   }
 
   // What was said of an older text is not true of this one; its spans would point to the wrong words.
-  #forgetAnalysis(no: number): void {
+  #forgetAnalysis({ no, received_at }: Head): void {
+    this.#sql.dropUnanalysed.run(received_at, no);
     this.#sql.deleteMentions.run(no);
     this.#sql.deleteAnalysis.run(no);
   }

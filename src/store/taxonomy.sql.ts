@@ -1,3 +1,5 @@
+import { factsColumns } from './ticket-facts.sql.ts';
+
 /** Statements on taxonomies: the standing one, and the one being laid out beside it. */
 export const taxonomySql = {
   readState: 'SELECT standing, building FROM taxonomy_state',
@@ -24,7 +26,7 @@ export const taxonomySql = {
   deleteUnfinishedTopics: `DELETE FROM topics WHERE build IN
     (SELECT build FROM taxonomies WHERE version IS NULL AND build < ?)`,
   deleteUnfinished: 'DELETE FROM taxonomies WHERE version IS NULL AND build < ?',
-  listUnstaged: `SELECT tickets.no, tickets.id
+  listUnstaged: `SELECT tickets.no, tickets.id, ${factsColumns}
     FROM analyses JOIN tickets ON tickets.no = analyses.ticket
     WHERE ticket > ? AND staged IS NOT ? ORDER BY ticket LIMIT ?`,
   markStaged: 'UPDATE analyses SET staged = ? WHERE ticket = ?',
@@ -34,7 +36,7 @@ export const taxonomySql = {
 export const slotSql = (slot: 0 | 1) => {
   const other = 1 - slot;
   return {
-    listMentions: `SELECT position, text, topic_${other} AS topic, similarity_${other} AS similarity
+    listMentions: `SELECT position, intent, text, topic_${other} AS topic, similarity_${other} AS similarity
       FROM mentions WHERE ticket = ? ORDER BY position`,
     placeMention: `UPDATE mentions SET topic_${slot} = ?, similarity_${slot} = ?, seen_${slot} = ?
       WHERE ticket = ? AND position = ?`,

@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import { CountLedger } from './count-ledger.ts';
 import { type LiveTaxonomies, LiveTaxonomyReader } from './live-taxonomies.ts';
-import { FactsReader, type Place, type TicketFacts } from './ticket-facts.ts';
+import { FactsReader, type TicketFacts } from './ticket-facts.ts';
 
 /** Keeps the counts true while tickets change: every write to a counted row goes through `transaction`. */
 export class TicketCounts {
@@ -39,29 +39,24 @@ export class TicketCounts {
     return this.#liveReader.read();
   }
 
-  /** Takes a kept ticket out of the counts, before it changes or goes; returns what it was counted for. */
-  leave(no: number): TicketFacts {
-    const facts = this.#facts.read(no, this.#live);
-    this.#ledger.remove(facts);
-    return facts;
+  /** Takes a kept ticket out of the counts, before it changes or goes. */
+  leave(no: number): void {
+    this.#ledger.change(this.#facts.read(no, this.#live), -1);
   }
 
   /** Counts a kept ticket as its rows now stand. */
   enter(no: number): void {
-    this.#ledger.add(this.#facts.read(no, this.#live));
+    this.#ledger.change(this.#facts.read(no, this.#live), 1);
   }
 
   /** Counts a ticket whose facts are at hand. */
   enterFacts(facts: TicketFacts): void {
-    this.#ledger.add(facts);
+    this.#ledger.change(facts, 1);
   }
 
-  /** Counts a kept ticket under the taxonomy that is being laid out, and no other. */
-  enterBuilding(no: number): void {
-    const { building } = this.#live;
-    const facts = this.#facts.read(no, this.#live);
-    const place = facts.places.find(({ slot }: Place) => slot === building?.slot);
-    if (place !== undefined) this.#ledger.addPlace(facts, place);
+  /** Counts (1) or takes out (−1) what the analysis says of a ticket that stays counted. */
+  changeAnalysis(facts: TicketFacts, sign: 1 | -1): void {
+    this.#ledger.changeAnalysis(facts, sign);
   }
 
   change(no: number, work: () => void): void {

@@ -1,7 +1,10 @@
+/** The columns of `tickets` and `analyses` that counts depend on. */
+export const factsColumns = `week, exclusion, kind, channel, source, person, account, tickets.detail,
+  staged, engine, language, supported, sentiment, intents, churn_reasons`;
+
 /** What counts depend on, of one ticket. */
 export const factsSql = {
-  readFacts: `SELECT week, exclusion, kind, channel, source, person, account, tickets.detail, staged,
-      engine, language, supported, sentiment, intents, churn_reasons
+  readFacts: `SELECT ${factsColumns}
     FROM tickets LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE tickets.no = ?`,
   listPlaces: 'SELECT intent, topic_0, topic_1 FROM mentions WHERE ticket = ?',
 } as const;

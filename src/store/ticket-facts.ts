@@ -40,7 +40,7 @@ export interface TicketFacts {
 const maxSegments = 20;
 
 /** What a ticket can be split by: the sender's own segments as `segment.<name>`, and four fixed ones. */
-export const segmentsOf = (
+const segmentsOf = (
   ticket: Pick<Ticket, 'channel' | 'product' | 'team' | 'touchpoint' | 'segments'>,
 ): [string, string][] => {
   const fixed: [string, string | null][] = [
@@ -61,13 +61,13 @@ export const segmentsOf = (
   ];
 };
 
-export const scoreCell = (score: Score | null): string | null =>
+const scoreCell = (score: Score | null): string | null =>
   score === null ? null : JSON.stringify([score.kind, score.min, score.max, score.value]);
 
 /** The labels in a column such as `,problem,request,`. */
 export const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
 
-interface FactsRow {
+export interface FactsRow {
   readonly week: string;
   readonly exclusion: Exclusion | null;
   readonly kind: TicketKind;
@@ -84,20 +84,46 @@ interface FactsRow {
   readonly intents: string;
   readonly churn_reasons: string;
 }
+/** A ticket as it comes in, before there is an analysis of it. */
+export const newFacts = (
+  ticket: Ticket,
+  placement: Pick<TicketFacts, 'week' | 'person' | 'account'>,
+): TicketFacts => ({
+  week: placement.week,
+  person: placement.person,
+  account: placement.account,
+  exclusion: ticket.exclusion,
+  kind: ticket.kind,
+  channel: ticket.channel,
+  source: ticket.source,
+  score: scoreCell(ticket.score),
+  segments: segmentsOf(ticket),
+  analysis: null,
+  places: [],
+});
+
 export interface PlacedRow {
   readonly intent: string | null;
   readonly topic_0: string | null;
   readonly topic_1: string | null;
 }
 
+/** Adds one mention to a place. */
+export const putMention = (
+  topics: Map<string, Set<string>>,
+  topic: string | null,
+  intent: string | null,
+): void => {
+  if (topic === null) return;
+  const intents = topics.get(topic) ?? new Set<string>();
+  if (intent !== null) intents.add(intent);
+  topics.set(topic, intents);
+};
+
 const placeIn = (slot: Slot, mentions: readonly PlacedRow[]): Place => {
   const topics = new Map<string, Set<string>>();
   for (const mention of mentions) {
-    const topic = slot === 0 ? mention.topic_0 : mention.topic_1;
-    if (topic === null) continue;
-    const intents = topics.get(topic) ?? new Set<string>();
-    if (mention.intent !== null) intents.add(mention.intent);
-    topics.set(topic, intents);
+    putMention(topics, slot === 0 ? mention.topic_0 : mention.topic_1, mention.intent);
   }
   return { slot, topics };
 };
@@ -126,6 +152,24 @@ const analysisOf = (row: FactsRow): AnalysisFacts | null =>
         churnReasons: splitLabels(row.churn_reasons),
       };
 
+/** The facts in a row, with the given places. */
+export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts => {
+  const detail = JSON.parse(row.detail) as TicketDetail;
+  return {
+    week: row.week,
+    exclusion: row.exclusion,
+    kind: row.kind,
+    channel: row.channel,
+    source: row.source,
+    score: scoreCell(detail.score),
+    segments: segmentsOf({ ...detail, channel: row.channel }),
+    person: row.person,
+    account: row.account,
+    analysis: analysisOf(row),
+    places,
+  };
+};
+
 /** Reads the facts of kept tickets. */
 export class FactsReader {
   readonly #ticket;
@@ -141,13 +185,6 @@ export class FactsReader {
     const row = this.#ticket.get(no);
     if (row === undefined) throw new Error(`ticket ${no} has no row`);
     const mentions = row.engine === null ? [] : this.#mentions.all(no);
-    const detail = JSON.parse(row.detail) as TicketDetail;
-    return {
-      ...row,
-      score: scoreCell(detail.score),
-      segments: segmentsOf({ ...detail, channel: row.channel }),
-      analysis: analysisOf(row),
-      places: placesOf(mentions, live, row.staged),
-    };
+    return toFacts(row, placesOf(mentions, live, row.staged));
   }
 }

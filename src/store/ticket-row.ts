@@ -5,7 +5,6 @@ export type TicketDetail = Pick<
   Ticket,
   | 'externalId'
   | 'languageHint'
-  | 'customerIdentifiers'
   | 'team'
   | 'touchpoint'
   | 'product'
@@ -34,6 +33,8 @@ export interface TicketRow {
   readonly updated_at: string;
   readonly received_at: string;
   readonly content_hash: string;
+  /** A JSON array. */
+  readonly identifiers: string;
   readonly account_ref: string | null;
   readonly url: string | null;
   readonly detail: string;
@@ -55,6 +56,7 @@ export const toStoredTicket = (row: TicketRow): StoredTicket => ({
   createdAt: row.created_at,
   updatedAt: row.updated_at,
   receivedAt: row.received_at,
+  customerIdentifiers: JSON.parse(row.identifiers) as string[],
   accountRef: row.account_ref,
   url: row.url,
   exclusion: row.exclusion,
@@ -69,7 +71,6 @@ export const toStoredTicket = (row: TicketRow): StoredTicket => ({
 const detailOf = (ticket: Ticket): TicketDetail => ({
   externalId: ticket.externalId,
   languageHint: ticket.languageHint,
-  customerIdentifiers: ticket.customerIdentifiers,
   team: ticket.team,
   touchpoint: ticket.touchpoint,
   product: ticket.product,
@@ -91,24 +92,28 @@ export interface Placement {
   readonly account: number | null;
 }
 
-/** The named parameters of `insertTicket` and `updateTicket`. */
-export const toTicketParameters = (ticket: Ticket, placement: Placement) => ({
-  ...placement,
-  id: ticket.id,
-  kind: ticket.kind,
-  source: ticket.source,
-  channel: ticket.channel,
-  exclusion: ticket.exclusion,
-  scoreKind: ticket.score?.kind ?? null,
-  scoreValue: ticket.score?.value ?? null,
-  createdAt: ticket.createdAt,
-  updatedAt: ticket.updatedAt,
-  receivedAt: ticket.receivedAt,
-  contentHash: ticket.contentHash,
-  identifier: ticket.customerIdentifiers[0] ?? null,
-  accountRef: ticket.accountRef,
-  url: ticket.url,
-  detail: JSON.stringify(detailOf(ticket)),
-  subject: ticket.subject,
-  text: ticket.text,
-});
+/** The parameters of `insertTicket` and `updateTicket`, in the order of their columns, the id last. */
+export const toTicketParameters = (ticket: Ticket, placement: Placement) =>
+  [
+    placement.week,
+    ticket.kind,
+    ticket.source,
+    ticket.channel,
+    ticket.exclusion,
+    placement.revision,
+    placement.person,
+    placement.account,
+    ticket.score?.kind ?? null,
+    ticket.score?.value ?? null,
+    ticket.createdAt,
+    ticket.updatedAt,
+    ticket.receivedAt,
+    ticket.contentHash,
+    JSON.stringify(ticket.customerIdentifiers),
+    ticket.accountRef,
+    ticket.url,
+    JSON.stringify(detailOf(ticket)),
+    ticket.subject,
+    ticket.text,
+    ticket.id,
+  ] as const;

@@ -46,6 +46,12 @@ export const createTicketStore = (
           return row === undefined ? [] : [toStoredTicket(row)];
         }),
       ),
+    readTicket: (id) =>
+      connection.read(() => {
+        analyses.refresh();
+        const row = findTicket.get(id);
+        return row === undefined ? null : exportTicket(row);
+      }),
     claimUnanalysed: (limit, receivedBefore) =>
       connection.read(() => listUnanalysed.all(receivedBefore, limit)),
     backlog: () =>

@@ -56,11 +56,13 @@ export const toWeekTotals = (
   const record = (dimension: string): Record<string, number> =>
     Object.fromEntries(of(dimension).map(({ value, n }) => [value, n]));
   const single = (dimension: string): number => of(dimension)[0]?.n ?? 0;
+  const counted = { ...emptyTally, ...tally };
+  const { negative, neutral, positive } = counted;
   return {
-    ...emptyTally,
-    ...tally,
+    ...counted,
     week,
-    analyzed: single('analyzed'),
+    // Every analysed ticket has one sentiment.
+    analyzed: negative + neutral + positive,
     covered: single('covered'),
     excluded: record('excluded'),
     kinds: record('kind'),

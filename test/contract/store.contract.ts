@@ -234,6 +234,30 @@ export const describeStore = (name: string, open: StoreFactory): void => {
         expect(await store.customers.customerAsOf('id:8', '2024-08-01T00:00:00.000Z')).toBeNull();
       });
 
+      it('takes a known company away from who turns out to be somebody else', async () => {
+        const named = (id: string, ...customerIdentifiers: string[]) =>
+          makeTicket({ id, customerIdentifiers });
+        await store.tickets.saveTickets([
+          named('a', 'id:7'),
+          named('b', 'id:7'),
+          named('c', 'h:mail'),
+          named('joining', 'id:7', 'h:mail'),
+        ]);
+        await store.customers.saveCustomer({
+          identifiers: ['id:7'],
+          accountRef: 'id:acme',
+          plan: null,
+          status: null,
+          segments: {},
+          validFrom: '2024-01-01T00:00:00.000Z',
+        });
+        const accountKeys = async () =>
+          (await store.tickets.findTickets(['a', 'b', 'c'])).map(({ accountKey }) => accountKey);
+        expect(await accountKeys()).toEqual(['id:acme', 'id:acme', 'id:acme']);
+        await store.tickets.deleteTicket('joining');
+        expect(await accountKeys()).toEqual(['id:acme', 'id:acme', null]);
+      });
+
       it('reads back the state of a company at a time', async () => {
         const state = {
           ref: 'id:acme',
@@ -278,8 +302,8 @@ export const describeStore = (name: string, open: StoreFactory): void => {
           '2024-08-01T00:00:00.000Z',
         );
       };
-      const topicsOf = async () => {
-        const all = await store.tickets.readTickets(null, 100);
+      const topicsOf = async (afterId: string | null = null) => {
+        const all = await store.tickets.readTickets(afterId, 100);
         return all.map(({ analysis }) => analysis?.topics.map(({ topicId }) => topicId));
       };
 
@@ -391,6 +415,24 @@ export const describeStore = (name: string, open: StoreFactory): void => {
         expect(await topicsOf()).toEqual([['new'], [null, 'stays'], [null, 'stays']]);
         expect(await total({ topic: 'old' })).toBe(0);
         expect(await store.analyses.mentionsSinceTaxonomy()).toEqual({ changed: 4, total: 5 });
+      });
+
+      it('gives a ticket that is analysed again meanwhile what the discovery found for it', async () => {
+        const ids = Array.from({ length: 600 }, (_, index) => `t${index + 1_000}`);
+        const last = makeAnalysis({ ticketId: 't1599' });
+        await store.tickets.saveTickets(ids.map((id) => makeTicket({ id })));
+        await store.analyses.saveAnalyses(ids.map((ticketId) => makeAnalysis({ ticketId })));
+        let isDone = false;
+        const done = found(['t1'], () => 't1').finally(() => {
+          isDone = true;
+        });
+        while (!isDone) {
+          await store.analyses.saveAnalyses([last]);
+          await new Promise(setImmediate);
+        }
+        await done;
+        expect((await topicsOf('t1598')).at(-1)).toEqual(['t1']);
+        expect(await store.analyses.mentionsSinceTaxonomy()).toEqual({ changed: 0, total: 600 });
       });
 
       it('does not let a late analysis undo what a newer discovery said of the ticket', async () => {

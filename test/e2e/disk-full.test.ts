@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { startService, waitFor } from '../kit/service.ts';
+import { startService, waitFor } from '../kit/start-service.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
 
 /** A real small disk: a tmpfs of its own. Needs root; CI is root. */

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Service, startService, waitFor } from '../kit/service.ts';
+import { type Service, startService, waitFor } from '../kit/start-service.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
 
 interface Status {
@@ -75,7 +75,7 @@ describe('a fresh machine', () => {
 
   it('refuses a second server on the same folder and says what to do', async () => {
     await start();
-    await expect(start()).rejects.toThrow(/another server/i);
+    await expect(start()).rejects.toThrow(/already runs on/);
   });
 
   it('says which environment key is wrong', async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { sendTickets } from '../kit/load.ts';
-import { startService, waitFor } from '../kit/service.ts';
+import { startService, waitFor } from '../kit/start-service.ts';
 
 interface Status {
   readonly tickets: number;

@@ -8,7 +8,7 @@ import { sweepTickets } from '../../src/jobs/sweep-tickets.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded.ts';
 import { openJobTable } from '../../src/store/job-table.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { waitFor } from '../kit/service.ts';
+import { waitFor } from '../kit/start-service.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
 
 const ticket = (id: string, text: string): Ticket => ({

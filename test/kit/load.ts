@@ -1,4 +1,4 @@
-import type { Service } from './service.ts';
+import type { Service } from './start-service.ts';
 
 /** What a sender knows: the ids that were answered with 202, and no others. */
 export interface Load {

@@ -1,5 +1,5 @@
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { within } from '../../src/queue/within.ts';
 
@@ -19,25 +19,13 @@ describe('within', () => {
   });
 
   it('reads an answer that came while the event loop was blocked before it gives up', async () => {
-    const server = createServer((socket) => socket.on('data', () => socket.write('answer')));
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const socket = connect(typeof address === 'object' ? (address?.port ?? 0) : 0, '127.0.0.1');
-    await once(socket, 'connect');
-    // The server lives in this process, so let it answer first and block before the answer is read.
-    const asked = once(socket, 'data').then(([data]) => String(data));
-    socket.pause();
-    socket.write('question');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const child = spawn('sh', ['-c', 'sleep 0.05; echo answer']);
+    const asked = once(child.stdout, 'data').then(([data]) => String(data));
     // From here the loop comes to its timers before it comes to its input.
     await new Promise((resolve) => setImmediate(resolve));
-    socket.resume();
     const answer = within(asked, 20, late);
-    const endMs = Date.now() + 60;
+    const endMs = Date.now() + 250;
     while (Date.now() < endMs);
-    await expect(answer).resolves.toBe('answer');
-    socket.destroy();
-    server.close();
+    await expect(answer).resolves.toBe('answer\n');
   });
 });

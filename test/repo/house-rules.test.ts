@@ -28,7 +28,7 @@ describe('the house rules', () => {
   });
 
   it('name files in kebab-case and never after a drawer', () => {
-    const drawers = /^(utils?|helpers?|common|misc|lib|types|service|manager|index)\./;
+    const drawers = /^(utils?|helpers?|common|misc|lib|types|services?|manager|index)\./;
     const wrong = sourceFiles.filter((file) => {
       const name = basename(file);
       return drawers.test(name) || !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)*\.tsx?$/.test(name);

@@ -53,11 +53,10 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   express: ['src/api/'],
   'better-sqlite3': ['src/store/'],
   bullmq: ['src/queue/bullmq'],
-  ioredis: ['src/queue/bullmq'],
+  ioredis: ['src/queue/bullmq', 'src/queue/redis-link'],
   natural: ['src/analysis/'],
   compromise: ['src/analysis/'],
   eld: ['src/analysis/'],
-  'csv-parse': ['src/intake/import/'],
   commander: ['src/main/'],
   pino: ['src/main/'],
   react: ['src/web/'],
@@ -156,4 +155,4 @@ export const findCycle = (imports: readonly Import[]): string[] | null => {
 
 /** Words that reach for the world; a pure folder's code holds none of them. */
 export const impureWords =
-  /\b(Date\.now|new Date\(\)|Math\.random|process\.|setTimeout|setInterval|setImmediate|async |await |fetch\(|crypto\.randomUUID|randomBytes|performance\.now)/;
+  /\b(Date\.now|new Date\(\)|Math\.random|process\.|setTimeout|setInterval|setImmediate|async (?:\(|function|\w+ =>)|await |fetch\(|crypto\.randomUUID|randomBytes|performance\.now)/;

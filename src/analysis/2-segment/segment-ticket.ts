@@ -32,7 +32,7 @@ export interface SegmentRules {
 }
 
 /** Passages beyond this count, other than mentions, are not looked at. */
-const mostPassages = 40;
+const mostPassages = 20;
 
 /** Reads each unit's stance at most once. */
 const stanceReader = (cleaned: CleanedText, rules: SegmentRules): ((unit: Unit) => Stance) => {

@@ -71,7 +71,8 @@ const toUnit = (
   limit: number,
   language: LanguageKnowledge,
 ): Unit => {
-  const first = tokens[0] as Token;
+  // The name of whom the writer addresses (`@help`) is no part of what is said.
+  const first = tokens.find((token) => !token.form.startsWith('@')) ?? (tokens[0] as Token);
   const last = tokens[tokens.length - 1] as Token;
   let start = first.start;
   while (start > 0 && opening.test(text[start - 1] as string)) start -= 1;
@@ -79,12 +80,13 @@ const toUnit = (
   while (end < limit && !/[\s\u2029¿¡“„«([]/.test(text[end] as string)) end += 1;
   while (end > last.end && /[\s,;:、–—-]/.test(text[end - 1] as string)) end -= 1;
   if (/^ (?:[:;=][-']?[)(DP/|]|<3)/.test(text.slice(end, end + 4))) end = Math.min(limit, end + 3);
-  const content = tokens.filter((token) => !token.stop);
-  const words = tokens.filter((token) => !token.stop || language.courtesy.has(token.form));
+  const said = tokens.slice(tokens.indexOf(first));
+  const content = said.filter((token) => !token.stop);
+  const words = said.filter((token) => !token.stop || language.courtesy.has(token.form));
   return {
     start,
     end,
-    tokens,
+    tokens: said,
     boundary,
     content,
     isCourtesy:

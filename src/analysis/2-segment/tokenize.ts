@@ -30,7 +30,9 @@ const formOf = (written: string): string => {
   let form = written.toLowerCase();
   if (form.includes('’')) form = form.replaceAll('’', "'");
   form = unifyLookAlikes(form);
-  return /(\p{L})\1\1/u.test(form) ? form.replace(/(\p{L})\1{2,}/gu, '$1$1') : form;
+  return form.length > 3 && /(\p{L})\1\1/u.test(form)
+    ? form.replace(/(\p{L})\1{2,}/gu, '$1$1')
+    : form;
 };
 
 class Tokenizer {

@@ -51,7 +51,7 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
       code,
       contractions: parseContractions(read('contractions', code)),
       sentiment: buildSentimentLexicon(
-        [read('sentiment-base', code), read('sentiment', code)],
+        ['sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) => read(kind, code)),
         read('modifiers', code),
       ),
       intent: parseRules(read('intent', code)),

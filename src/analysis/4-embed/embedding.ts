@@ -14,6 +14,8 @@ export interface Embedding {
   readonly version: string;
   readonly dimensions: number;
   readonly model: EmbeddingModel;
+  /** The known words among the terms, repeats kept; a slip of the keyboard counts as the word that was meant. */
+  wordIds(terms: readonly string[]): number[];
   /** A unit vector; all zeros when no term is known. */
   embed(terms: readonly string[]): Float32Array;
 }
@@ -64,12 +66,17 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
     slipOf ??= createTypoIndex(terms);
     return slipOf(term);
   };
-  const embed = (words: readonly string[]): Float32Array => {
-    const counts = new Map<number, number>();
+  const wordIds = (words: readonly string[]): number[] => {
+    const ids: number[] = [];
     for (const word of words) {
       const id = find(word);
-      if (id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+      if (id !== undefined) ids.push(id);
     }
+    return ids;
+  };
+  const embed = (words: readonly string[]): Float32Array => {
+    const counts = new Map<number, number>();
+    for (const id of wordIds(words)) counts.set(id, (counts.get(id) ?? 0) + 1);
     const sum = new Float32Array(dimensions);
     for (const [id, count] of counts) {
       const weight = (weights[id] as number) * (1 + Math.log(count));
@@ -79,5 +86,5 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
     }
     return toUnit(sum);
   };
-  return { version: `ppmi-1-${fingerprint(model)}`, dimensions, model, embed };
+  return { version: `ppmi-1-${fingerprint(model)}`, dimensions, model, wordIds, embed };
 };

@@ -1,8 +1,11 @@
+import type { MentionForDiscovery } from '../../domain/topic.ts';
+import type { Embedding } from '../4-embed/embedding.ts';
 import type { Corpus } from './corpus.ts';
 import { dot } from './dot.ts';
-import { renumber } from './leiden.ts';
-import { groupDocuments, type Partition } from './partition-evidence.ts';
+import { groupDocuments, type Partition, partitionEvidence } from './partition-evidence.ts';
+import { createPlacement, type TopicEvidence } from './placement.ts';
 import { topicCentres } from './topic-centres.ts';
+import { countEvidence } from './topic-evidence.ts';
 
 /** Fewer tickets than this are no topic: they wait unassigned until more say the same. */
 export const minTickets = 5;
@@ -15,51 +18,30 @@ const lowestSimilarity = 0.2;
 const strangers = 500;
 const strangersOutside = 0.95;
 
-/** Topics with their centres and reach, and the place of every document. */
+/** Topics with their centres, reach and words, and the place of every mention. */
 export interface CalibratedTopics {
   readonly topics: number;
   /** topics × dimensions, unit rows. */
   readonly centres: Float32Array;
   readonly minSimilarity: Float32Array;
-  /** −1 = unassigned. */
+  readonly evidence: TopicEvidence;
+  /** Topic of each mention in canonical order; −1 = unassigned. */
   readonly topicOf: Int32Array;
   /** Cosine to the centre of its topic; 0 when unassigned. */
-  readonly similarity: Float32Array;
+  readonly similarity: Float64Array;
 }
 
-/** How many different tickets stand behind each topic. */
-const countTickets = (
-  corpus: Corpus,
-  partition: Partition,
-  ticketOf: readonly string[],
-): Int32Array => {
-  const tickets = Array.from({ length: partition.topics }, () => new Set<string>());
-  for (const [place, document] of corpus.documentOf.entries()) {
-    if (document >= 0) {
-      tickets[partition.topicOf[document] as number]?.add(ticketOf[place] as string);
-    }
-  }
-  return Int32Array.from(tickets, (set) => set.size);
-};
-
-/** Takes the topics with too few tickets apart; their documents become −1. */
+/** Takes the topics with too few tickets apart; `topicOf` is by mention, `documentTopic` by document, −1 = none. */
 const dropSmallTopics = (
-  corpus: Corpus,
-  partition: Partition,
+  mentionTopic: Int32Array,
+  documents: Partition,
   ticketOf: readonly string[],
 ): Partition => {
-  const tickets = countTickets(corpus, partition, ticketOf);
-  const topicOf = partition.topicOf.slice();
-  for (let document = 0; document < topicOf.length; document++) {
-    if ((tickets[topicOf[document] as number] as number) < minTickets) topicOf[document] = -1;
-  }
-  const kept = topicOf.filter((topic) => topic >= 0);
-  const topics = renumber(kept);
-  let next = 0;
-  return {
-    topicOf: topicOf.map((topic) => (topic < 0 ? -1 : (kept[next++] as number))),
-    topics,
-  };
+  const tickets = Array.from({ length: documents.topics }, () => new Set<string>());
+  for (const [place, topic] of mentionTopic.entries()) tickets[topic]?.add(ticketOf[place] as string);
+  let topics = 0;
+  const numberOf = tickets.map(({ size }) => (size < minTickets ? -1 : topics++));
+  return { topicOf: documents.topicOf.map((topic) => numberOf[topic] ?? -1), topics };
 };
 
 /** The similarity that all but `outsideShare` of each topic's mentions have. */
@@ -112,19 +94,9 @@ const reachOf = (members: Float32Array, nearStrangers: Float32Array): Float32Arr
     return Math.max(lowestSimilarity, Math.min(member, (member + stranger) / 2) - 1e-5);
   });
 
-/**
- * Makes topics of a partition: drops those with too little support, sets each one's centre and reach, leaves documents
- * outside their topic's reach to the nearest topic that reaches them, or unassigned. `ticketOf` is in canonical order.
- */
-export const calibrateTopics = (
-  corpus: Corpus,
-  found: Partition,
-  vectors: Float32Array,
-  dimensions: number,
-  ticketOf: readonly string[],
-): CalibratedTopics => {
-  const partition = dropSmallTopics(corpus, found, ticketOf);
-  const { topics } = partition;
+/** What follows from a partition of the documents: centres, reach, words, and the rule they make. */
+const learnTopics = (corpus: Corpus, partition: Partition, vectors: Float32Array, embedding: Embedding, beta: number) => {
+  const { dimensions } = embedding;
   const centres = topicCentres(corpus, partition, vectors, dimensions);
   const similarity = Float32Array.from(partition.topicOf, (topic, document) =>
     topic < 0 ? 0 : dot(vectors, document, centres, topic, dimensions),
@@ -133,20 +105,42 @@ export const calibrateTopics = (
     memberLevels(corpus, partition, similarity),
     strangerLevels(partition, vectors, centres, dimensions),
   );
-  const topicOf = partition.topicOf.slice();
-  for (let document = 0; document < topicOf.length; document++) {
-    const home = topicOf[document] as number;
-    if (home >= 0 && (similarity[document] as number) >= (minSimilarity[home] as number)) continue;
-    topicOf[document] = -1;
-    similarity[document] = 0;
-    for (let topic = 0; topic < topics; topic++) {
-      const found = dot(vectors, document, centres, topic, dimensions);
-      if (found < (minSimilarity[topic] as number) || found <= (similarity[document] as number)) {
-        continue;
-      }
-      topicOf[document] = topic;
-      similarity[document] = found;
+  const evidence = countEvidence(corpus, partition, beta);
+  const reach = { centres, minSimilarity };
+  return { ...reach, evidence, place: createPlacement(embedding, evidence, reach) };
+};
+
+/**
+ * Makes topics of a partition: sets each one's centre, reach and words, and places every mention by the rule of the
+ * assigner, so that both agree. Topics with too little support are dropped. `mentions` are in canonical order.
+ */
+export const calibrateTopics = (
+  corpus: Corpus,
+  found: Partition,
+  vectors: Float32Array,
+  embedding: Embedding,
+  mentions: readonly MentionForDiscovery[],
+): CalibratedTopics => {
+  const ticketOf = mentions.map(({ ticketId }) => ticketId);
+  const { beta } = partitionEvidence(corpus, found);
+  let partition = dropSmallTopics(corpus.documentOf.map((d) => found.topicOf[d] ?? -1), found, ticketOf);
+  for (let settled = 0; ; settled++) {
+    const learned = learnTopics(corpus, partition, vectors, embedding, beta);
+    if (settled < Number(process.env.ROUNDS ?? 2)) {
+      const before = partition.topicOf;
+      const topicOf = Int32Array.from(corpus.termsOf, (terms) => learned.place(terms).topic);
+      if (process.env.DBG) console.log('   round agreement', topicOf.filter((t, d) => t === before[d]).length / topicOf.length);
+      partition = { topicOf, topics: partition.topics };
+      continue;
     }
+    const places = mentions.map(({ terms }) => learned.place(terms));
+    const topicOf = Int32Array.from(places, ({ topic }) => topic);
+    const kept = dropSmallTopics(topicOf, partition, ticketOf);
+    if (kept.topics === partition.topics) {
+      const { centres, minSimilarity, evidence } = learned;
+      const similarity = Float64Array.from(places, (place) => place.similarity);
+      return { topics: partition.topics, centres, minSimilarity, evidence, topicOf, similarity };
+    }
+    partition = kept;
   }
-  return { topics, centres, minSimilarity, topicOf, similarity };
 };

@@ -13,6 +13,8 @@ export interface Corpus {
   readonly ids: Int32Array;
   /** How many mentions each document stands for. */
   readonly copies: Int32Array;
+  /** Language number of each document, counted from 0 by first document. */
+  readonly languageOf: Int32Array;
   /** Size of the vocabulary. */
   readonly words: number;
   /** Terms of each document, for making vectors. */
@@ -43,7 +45,9 @@ export const buildCorpus = (
   const ids: number[] = [];
   const copies: number[] = [];
   const termsOf: (readonly string[])[] = [];
-  for (const [place, { terms }] of mentions.entries()) {
+  const languageOf: number[] = [];
+  const languages = new Map<string, number>();
+  for (const [place, { terms, language }] of mentions.entries()) {
     const known: number[] = [];
     for (const term of terms) {
       const id = idOf.get(term);
@@ -59,6 +63,8 @@ export const buildCorpus = (
       start.push(ids.length);
       copies.push(0);
       termsOf.push(terms);
+      if (!languages.has(language)) languages.set(language, languages.size);
+      languageOf.push(languages.get(language) as number);
     }
     documentOf[place] = document ?? -1;
     if (document !== undefined) copies[document] = (copies[document] as number) + 1;
@@ -69,6 +75,7 @@ export const buildCorpus = (
     start: Int32Array.from(start),
     ids: Int32Array.from(ids),
     copies: Int32Array.from(copies),
+    languageOf: Int32Array.from(languageOf),
     words: embedding.model.terms.length,
     termsOf,
   };

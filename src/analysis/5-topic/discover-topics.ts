@@ -1,11 +1,11 @@
 import type { Discovery, MentionForDiscovery, Taxonomy } from '../../domain/topic.ts';
 import { fitEmbedding } from '../4-embed/fit-embedding.ts';
-import { serializeEmbedding } from '../4-embed/serialize-embedding.ts';
 import { calibrateTopics } from './calibrate-topics.ts';
 import { choosePartition } from './choose-partition.ts';
 import { buildCorpus, canonicalOrder, embedDocuments } from './corpus.ts';
 import { nameTaxonomy, type PlacedMentions } from './name-taxonomy.ts';
 import { refinePartition } from './refine-partition.ts';
+import { serializeModel } from './serialize-model.ts';
 
 export interface DiscoverOptions {
   /** The same seed and mentions, in whatever order, give the same discovery. */
@@ -35,20 +35,18 @@ export const discoverTopics = (
     corpus,
     refinePartition(corpus, chosen),
     vectors,
-    dimensions,
-    sorted.map(({ ticketId }) => ticketId),
+    embedding,
+    sorted,
   );
-  const placed: PlacedMentions = {
-    mentions: sorted,
-    topicOf: corpus.documentOf.map((document) => found.topicOf[document] ?? -1),
-    similarity: Float32Array.from(corpus.documentOf, (document) => found.similarity[document] ?? 0),
-  };
+  const { topicOf, similarity, evidence } = found;
+  const placed: PlacedMentions = { mentions: sorted, topicOf, similarity };
   const { areas, topics } = nameTaxonomy(placed, found, dimensions, standing);
   const assignments: { topicId: string | null; similarity: number }[] = [];
   for (const [place, position] of order.entries()) {
-    const topic = topics[placed.topicOf[place] as number];
-    const similarity = placed.similarity[place] as number;
-    assignments[position] = { topicId: topic?.id ?? null, similarity };
+    const topicId = topics[topicOf[place] as number]?.id ?? null;
+    assignments[position] = { topicId, similarity: similarity[place] as number };
   }
-  return { areas, topics, embedding: serializeEmbedding(embedding), assignments };
+  const topicIds = topics.map(({ id }) => id);
+  const model = serializeModel({ embedding, evidence, topicIds });
+  return { areas, topics, embedding: model, assignments };
 };

@@ -9,7 +9,7 @@ import { hashedId } from './topic-id.ts';
 export interface PlacedMentions {
   readonly mentions: readonly MentionForDiscovery[];
   readonly topicOf: Int32Array;
-  readonly similarity: Float32Array;
+  readonly similarity: Float64Array;
 }
 
 /** Members of each topic (places in canonical order), most central first. */

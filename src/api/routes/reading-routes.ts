@@ -57,6 +57,7 @@ export const createReadingRoutes = ({ store, config }: ApiDeps): ReadingHandlers
     if (week === undefined) {
       throw notFound('There are no tickets yet: send some to /v1/tickets, then ask again.');
     }
+    await store.analyses.publishTaxonomy();
     const format = query.format ?? acceptedFormat(request);
     const report = buildWeeklyReport(await store.reports.reportCut(week, reportHistoryWeeks));
     return {
@@ -77,6 +78,7 @@ export const createReadingRoutes = ({ store, config }: ApiDeps): ReadingHandlers
     return { status: 200, body: { ...page, next: nextPage(call, page.total) } };
   },
   listTopics: async () => {
+    await store.analyses.publishTaxonomy();
     const { version, areas, topics } = await store.analyses.currentTaxonomy();
     const listed = topics.map(({ id, areaId, title, keywords, parentIds }) => ({
       id,

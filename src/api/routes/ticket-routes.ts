@@ -51,7 +51,7 @@ const tellSaved = (saved: readonly SavedTicket[], deps: ApiDeps): void => {
 };
 
 /** A ticket id is taken as such unless the sender says that it is its own. */
-const resolveId = (call: Call<'deleteTicket'>, deps: ApiDeps): string => {
+const resolveId = (call: Call<'getTicket' | 'deleteTicket'>, deps: ApiDeps): string => {
   const { params, query } = call;
   if (isTicketId(params.id) && query.source === undefined && query.kind === undefined) {
     return params.id;
@@ -73,15 +73,14 @@ export const createTicketRoutes = (deps: ApiDeps): TicketHandlers => {
     saveFeedback: ({ body }) => saveAll(body.map((one) => ({ kind: 'feedback', ...one }))),
     saveChurn: ({ body }) => saveAll(body.map((one) => ({ kind: 'churn', ...one }))),
 
-    getTicket: async ({ params: { id } }) => {
-      // Ids are random: no other shares all letters but the last, so the next after them is this one.
-      const [next] = isTicketId(id) ? await deps.store.tickets.readTickets(id.slice(0, -1), 1) : [];
-      if (next?.ticket.id !== id) {
+    getTicket: async (call) => {
+      const found = await deps.store.tickets.readTicket(resolveId(call, deps));
+      if (found === null) {
         throw notFound(
-          `There is no ticket ${isTicketId(id) ? id : 'with this id'}; ids begin with k_.`,
+          `There is no ticket ${call.params.id}. Ask by the id that POST answered with (k_…), or by your own id with "source" and "kind".`,
         );
       }
-      return { status: 200, body: next };
+      return { status: 200, body: found };
     },
 
     deleteTicket: async (call) => {

@@ -141,6 +141,36 @@ const explain = (error: ZodError): string =>
     .map((issue) => `${issue.path.join('.') || 'row'}: ${issue.message}`)
     .join('; ');
 
+const nestedFields = ['customer', 'account', 'score', 'revenue'] as const;
+
+/** A row in the shape that the API takes (nested customer, account, score or revenue) needs no mapping of columns. */
+const readAsSubmitted = (
+  { kind: said, ...values }: Readonly<Record<string, unknown>>,
+  rowNumber: number,
+  mapping: RowMapping,
+): Submission | null => {
+  const isNested = nestedFields.some((field) => typeof values[field] === 'object');
+  if (!isNested || mapping.columns.size > 0) return null;
+  const inferred = values.score === undefined ? 'ticket' : 'feedback';
+  const kind = ticketKinds.find((known) => known === said) ?? mapping.kind ?? inferred;
+  const defaults = {
+    id: `row-${rowNumber}`,
+    source: mapping.source,
+    createdAt: values.cancelledAt ?? mapping.undatedAt,
+  };
+  const parsed = schemas[kind].safeParse({ ...defaults, ...values });
+  return parsed.success ? ({ kind, ...parsed.data } as Submission) : null;
+};
+
+const refuseFaulty = (submission: Submission): MappedRow => {
+  if (submission.kind === 'ticket' && !submission.text.trim() && !submission.subject?.trim()) {
+    return { fault: 'has no text' };
+  }
+  const [fault] = submissionFaults(submission);
+  if (fault === undefined) return { submission };
+  return { fault: `${fault.pointer.slice(1)}: ${fault.message}. ${fault.fix}` };
+};
+
 /**
  * Turns the values of a row into a submission. `rowNumber` names rows without an id, so that reading the same file
  * again meets the same tickets. A fault says what is wrong with the row; `invalid` is thrown for what is wrong with
@@ -151,6 +181,8 @@ export const mapRow = (
   rowNumber: number,
   mapping: RowMapping,
 ): MappedRow => {
+  const submitted = readAsSubmitted(values, rowNumber, mapping);
+  if (submitted !== null) return refuseFaulty(submitted);
   const columns = findColumns(values, mapping.columns);
   const read = reader(values, columns);
   const score = readScoreField(read, mapping, columns);
@@ -168,11 +200,5 @@ export const mapRow = (
   const fields = compact({ ...readFields(read, rowNumber, mapping, columns), ...extras });
   const parsed = schemas[kind].safeParse(fields);
   if (!parsed.success) return { fault: explain(parsed.error) };
-  const submission = { kind, ...parsed.data } as Submission;
-  if (kind === 'ticket' && !submission.text?.trim() && !submission.subject?.trim()) {
-    return { fault: 'has no text' };
-  }
-  const [fault] = submissionFaults(submission);
-  if (fault === undefined) return { submission };
-  return { fault: `${fault.pointer.slice(1)}: ${fault.message}. ${fault.fix}` };
+  return refuseFaulty({ kind, ...parsed.data } as Submission);
 };

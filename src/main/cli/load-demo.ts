@@ -4,8 +4,8 @@ import { acceptSubmission } from '../../intake/accept-ticket.ts';
 import { generateSample, type Sample } from '../../sample/generate-sample.ts';
 import type { Config } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
-import { ensureWorkers } from './ensure-workers.ts';
 import { watchInterruption } from './interruption.ts';
+import { createOwnWorkers } from './own-workers.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { lastWeek, makeReport } from './report-command.ts';
 import { createSaveBatch } from './save-batch.ts';
@@ -60,13 +60,14 @@ export const loadDemo = async (config: Config, seed: number): Promise<boolean> =
   const context = await openContext(config, { name: 'demo', durable: false });
   const watch = watchInterruption();
   const progress = createProgress(process.stderr);
-  const workers = await ensureWorkers(context);
+  const workers = createOwnWorkers(context);
   try {
     note(`Loading half a year of an invented company’s tickets into ${config.dataDir}`);
     const sample = generateSample({ seed });
     await saveWorld(context, sample);
     await saveMessages(context, sample, progress, watch.interrupted);
-    if (!(await settle(context, progress, watch.interrupted))) return false;
+    const { done } = await settle(context, workers, progress, watch.interrupted);
+    if (!done) return false;
     const week = await lastWeek(context.store);
     const colour = wantsColour(process.stdout);
     await writeOut(await makeReport(context.store, config, week, 'text', colour));

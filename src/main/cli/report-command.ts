@@ -37,6 +37,7 @@ export const makeReport = async (
   format: ReportFormat,
   colour: boolean,
 ): Promise<string> => {
+  await store.analyses.publishTaxonomy();
   const report = buildWeeklyReport(await store.reports.reportCut(week, reportHistoryWeeks));
   const baseUrl = config.publicUrl === null ? {} : { baseUrl: config.publicUrl };
   const width = process.stdout.isTTY ? { width: process.stdout.columns } : {};

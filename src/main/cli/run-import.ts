@@ -6,9 +6,9 @@ import { type ImportOutcome, importFile } from '../../intake/import/import-file.
 import { toSlug } from '../../intake/import/read-values.ts';
 import type { Config } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
-import { ensureWorkers } from './ensure-workers.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import { watchInterruption } from './interruption.ts';
+import { createOwnWorkers, type OwnWorkers } from './own-workers.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { createSaveBatch, type OutcomeCounts } from './save-batch.ts';
 import { settle } from './settle.ts';
@@ -20,37 +20,42 @@ interface FileOutcome extends ImportOutcome {
   readonly outcomes: OutcomeCounts;
 }
 
-const importOne = async (
-  context: Context,
-  file: string,
-  columns: ColumnMap,
-  options: ImportCommandOptions,
-  progress: Progress,
-  interrupted: () => boolean,
-): Promise<FileOutcome> => {
+/** What the files of one command share. */
+interface Run {
+  readonly context: Context;
+  readonly columns: ColumnMap;
+  readonly options: ImportCommandOptions;
+  readonly progress: Progress;
+  readonly workers: OwnWorkers;
+  readonly interrupted: () => boolean;
+}
+
+const importOne = async (run: Run, file: string): Promise<FileOutcome> => {
+  const { context, options, progress } = run;
   const batch = createSaveBatch(context);
   const rejectsPath = options.rejects ?? `${file}.rejected.jsonl`;
-  const intake = {
-    now: new Date(),
-    piiKey: context.piiKey,
-    defaultSource: 'import',
-    backfill: true,
-  };
+  const { piiKey } = context;
+  const intake = { now: new Date(), piiKey, defaultSource: 'import', backfill: true };
   const outcome = await importFile({
     path: file,
     dataDir: context.config.dataDir,
     rejectsPath,
-    columns,
+    columns: run.columns,
     format: options.format ?? null,
     kind: options.kind ?? null,
     scoreKind: options.score ?? null,
     source: options.source === undefined ? null : toSlug(options.source),
     fresh: options.fresh ?? false,
     accept: (submission) => acceptSubmission(submission, intake),
-    save: batch.save,
+    save: async (tickets) => {
+      await batch.save(tickets);
+      if (options.wait && batch.counts.created + batch.counts.updated > 0) {
+        await run.workers.ensure();
+      }
+    },
     onProgress: ({ rows, rejected }) =>
       progress.show(`${file}: ${rows} rows${rejected > 0 ? `, ${rejected} rejected` : ''}`, null),
-    shouldStop: interrupted,
+    shouldStop: run.interrupted,
   });
   progress.end();
   return { ...outcome, file, rejectsPath, outcomes: batch.counts };
@@ -73,6 +78,35 @@ const describe = (one: FileOutcome): string => {
   return lines.join('\n');
 };
 
+const importAll = async (run: Run, files: readonly string[]): Promise<number> => {
+  const { context, options, progress, interrupted } = run;
+  const startedMs = performance.now();
+  const outcomes: FileOutcome[] = [];
+  for (const file of files) {
+    const one = await importOne(run, file);
+    outcomes.push(one);
+    note(describe(one));
+    if (interrupted()) break;
+  }
+  const importedMs = performance.now() - startedMs;
+  const stopped = outcomes.some(({ finished }) => !finished);
+  const settled =
+    options.wait && !stopped ? await settle(context, run.workers, progress, interrupted) : null;
+  if (options.json) {
+    const times = {
+      importedMs: Math.round(importedMs),
+      analyzedMs: settled === null ? null : Math.round(importedMs + settled.analyzedMs),
+      settledMs: Math.round(performance.now() - startedMs),
+    };
+    await writeOut(
+      `${JSON.stringify({ files: outcomes, settled: settled?.done ?? false, ...times })}\n`,
+    );
+  }
+  if (stopped) note('Stopped. Run the same command again to go on.');
+  const nothing = outcomes.every(({ imported }) => imported === 0);
+  return stopped || nothing || settled?.done === false ? 1 : 0;
+};
+
 /** Imports the files one after another; returns the exit code. */
 export const runImport = async (
   config: Config,
@@ -87,25 +121,14 @@ export const runImport = async (
   const context = await openContext(config, { name: 'import', durable: true });
   const watch = watchInterruption();
   const progress = createProgress(process.stderr);
-  const workers = options.wait ? await ensureWorkers(context) : null;
+  const workers = createOwnWorkers(context);
+  const { interrupted } = watch;
   try {
-    const outcomes: FileOutcome[] = [];
-    for (const file of files) {
-      const one = await importOne(context, file, columns, options, progress, watch.interrupted);
-      outcomes.push(one);
-      note(describe(one));
-      if (watch.interrupted()) break;
-    }
-    const stopped = outcomes.some(({ finished }) => !finished);
-    const settled = !options.wait || (await settle(context, progress, watch.interrupted));
-    const nothing = outcomes.every(({ imported }) => imported === 0);
-    if (options.json) await writeOut(`${JSON.stringify({ files: outcomes, settled })}\n`);
-    if (stopped) note('Stopped. Run the same command again to go on.');
-    return stopped || !settled || nothing ? 1 : 0;
+    return await importAll({ context, columns, options, progress, workers, interrupted }, files);
   } finally {
     progress.end();
     watch.stop();
-    await workers?.close();
+    await workers.close();
     await context.close();
   }
 };

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Config } from '../config.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
-import { note } from './terminal.ts';
+import { writeOut } from './terminal.ts';
 
 /** Runs the service until it is told to stop. */
 export const serveUntilStopped = async (config: Config): Promise<void> => {
@@ -9,11 +9,11 @@ export const serveUntilStopped = async (config: Config): Promise<void> => {
   const { untilStopped } = await import('../until-stopped.ts');
   const server = await startServer(config);
   const host = config.host === '0.0.0.0' ? 'localhost' : config.host;
-  note(
-    `Groundswell is ready on http://${host === '127.0.0.1' ? 'localhost' : host}:${server.port}`,
+  await writeOut(
+    `Groundswell is ready on http://${host === '127.0.0.1' ? 'localhost' : host}:${server.port}\n`,
   );
   if (server.firstKey !== null) {
-    note(`API key (shown once, keep it): ${server.firstKey}`);
+    await writeOut(`API key (shown once, keep it): ${server.firstKey}\n`);
   }
   await untilStopped();
   await server.close();

@@ -1,22 +1,32 @@
 import type { Context } from '../context.ts';
+import type { OwnWorkers } from './own-workers.ts';
 import type { Progress } from './progress.ts';
 import { note } from './terminal.ts';
 import { waitUntilAnalyzed } from './wait-until-analyzed.ts';
 
-/** Waits with a progress bar, and says what is left when not all could be analysed. Returns whether all is done. */
+export interface Settled {
+  /** Everything is analysed and topics are found. */
+  readonly done: boolean;
+  /** Milliseconds until the last ticket was analysed; topics are found after that. */
+  readonly analyzedMs: number;
+}
+
+/** Waits with a progress bar, with workers of its own where there are none, and says what is left undone. */
 export const settle = async (
   context: Context,
+  workers: OwnWorkers,
   progress: Progress,
   interrupted: () => boolean,
-): Promise<boolean> => {
+): Promise<Settled> => {
+  const startedMs = performance.now();
+  let analyzedMs: number | null = null;
   const outcome = await waitUntilAnalyzed(context, {
-    onProgress: ({ tickets, unanalysed, discovering }) => {
+    onProgress: async ({ tickets, unanalysed, discovering }) => {
+      await workers.ensure();
+      const done = tickets - unanalysed;
+      if (discovering) analyzedMs ??= performance.now() - startedMs;
       if (discovering) progress.show(`finding topics in ${tickets} tickets`, null);
-      else
-        progress.show(
-          `analysed ${tickets - unanalysed} of ${tickets}`,
-          (tickets - unanalysed) / tickets,
-        );
+      else progress.show(`analysed ${done} of ${tickets}`, done / tickets);
     },
     interrupted,
   });
@@ -27,5 +37,8 @@ export const settle = async (
   if (outcome === 'interrupted') {
     note('Stopped. The tickets are saved; they are analysed when a worker or the service runs.');
   }
-  return outcome === 'settled';
+  return {
+    done: outcome === 'settled',
+    analyzedMs: analyzedMs ?? performance.now() - startedMs,
+  };
 };

@@ -24,7 +24,7 @@ const patienceMs = 5_000;
 export const waitUntilAnalyzed = async (
   context: Context,
   options: {
-    readonly onProgress: (state: WaitState) => void;
+    readonly onProgress: (state: WaitState) => Promise<void>;
     readonly interrupted: () => boolean;
   },
 ): Promise<WaitOutcome> => {
@@ -40,7 +40,7 @@ export const waitUntilAnalyzed = async (
     const { tickets, unanalysed } = await store.tickets.backlog();
     const discovering = unanalysed === 0 && (await needsDiscovery(parts));
     if (unanalysed === 0 && !discovering) return 'settled';
-    options.onProgress({ tickets, unanalysed, discovering });
+    await options.onProgress({ tickets, unanalysed, discovering });
     const state = `${tickets} ${unanalysed} ${discovering}`;
     if (state !== last) [last, movedAtMs] = [state, performance.now()];
     if (performance.now() - movedAtMs > patienceMs) {

@@ -14,7 +14,6 @@ CREATE TABLE tickets (
   channel TEXT NOT NULL,
   exclusion TEXT,
   revision INTEGER NOT NULL,
-  analyzed_revision INTEGER,
   person INTEGER,
   account INTEGER,
   score_kind TEXT,
@@ -23,7 +22,7 @@ CREATE TABLE tickets (
   updated_at TEXT NOT NULL,
   received_at TEXT NOT NULL,
   content_hash TEXT NOT NULL,
-  identifier TEXT,
+  identifiers TEXT NOT NULL,
   account_ref TEXT,
   url TEXT,
   detail TEXT NOT NULL,
@@ -32,7 +31,12 @@ CREATE TABLE tickets (
 ) STRICT;
 CREATE INDEX tickets_by_week ON tickets (week);
 CREATE INDEX tickets_by_person ON tickets (person) WHERE person IS NOT NULL;
-CREATE INDEX tickets_unanalysed ON tickets (received_at, id) WHERE analyzed_revision IS NULL;
+-- Tickets without an analysis; apart, so that an analysis need not write the wide row of its ticket again.
+CREATE TABLE unanalysed (
+  received_at TEXT NOT NULL,
+  ticket INTEGER NOT NULL,
+  PRIMARY KEY (received_at, ticket)
+) STRICT, WITHOUT ROWID;
 
 -- Deletes are final: an id in here never comes back.
 CREATE TABLE tombstones (
@@ -45,23 +49,15 @@ CREATE VIRTUAL TABLE ticket_search USING fts5 (
   subject, text, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- A person is a connected set of identifiers; `key` is the first of them in order.
+-- A person is a connected set of identifiers; `key` is the first of them in order. What connects them is not kept
+-- twice: tickets and states say which identifiers they name together.
 CREATE TABLE persons (
   no INTEGER PRIMARY KEY,
   key TEXT NOT NULL
 ) STRICT;
 CREATE TABLE identifiers (
   identifier TEXT PRIMARY KEY,
-  person INTEGER NOT NULL,
-  uses INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
-CREATE INDEX identifiers_by_person ON identifiers (person);
--- Who was named together, both ways round, with how many tickets and states say so.
-CREATE TABLE identifier_links (
-  identifier TEXT NOT NULL,
-  other TEXT NOT NULL,
-  uses INTEGER NOT NULL,
-  PRIMARY KEY (identifier, other)
+  person INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE customer_states (

@@ -47,6 +47,22 @@ describe('mapRow', () => {
     });
   });
 
+  test('takes rows in the shape of the API as they are', () => {
+    const row = {
+      kind: 'feedback',
+      id: 'a1',
+      createdAt: '2026-03-01T09:30:00Z',
+      customer: { id: 'c1', email: 'ana@shop.example' },
+      account: { id: 'acme' },
+      score: { kind: 'nps', value: 9, min: 0, max: 10 },
+      segments: { plan: 'team' },
+    };
+    expect(mapRow(row, 1, mapping)).toEqual({ submission: { source: 'old_desk', ...row } });
+    expect(mapRow({ ...row, score: { kind: 'nps', value: 11 } }, 1, mapping)).toHaveProperty(
+      'fault',
+    );
+  });
+
   test('takes nested values by a path with dots, and a score with its scale', () => {
     const columns = readColumnMap(['score=labels.score', 'segments.app=labels.app']);
     const row = {

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** 0 negative, 1 neutral, 2 positive. */
+export type SentimentClass = 0 | 1 | 2;
+
+/** One labelled text. */
+export interface TaughtText {
+  readonly set: string;
+  readonly text: string;
+  /** −4…4, what the words are to add up to; null: teaches no word. */
+  readonly rating: number | null;
+  /** What the model is to answer; null: not taught to the model. */
+  readonly label: SentimentClass | null;
+}
+
+interface Row {
+  readonly text: string;
+  readonly label: string;
+  readonly labels: Readonly<Record<string, unknown>>;
+  readonly lang: string;
+  readonly split: string | null;
+}
+
+type Teaching = Pick<TaughtText, 'rating' | 'label'>;
+
+const classes: Record<string, SentimentClass> = { negative: 0, neutral: 1, positive: 2 };
+
+const teachWordsByRaters = (row: Row): Teaching => ({
+  rating: Number(row.labels.mean_rating),
+  label: null,
+});
+
+/** What each set teaches about English; null leaves the row out. The words learn from more sets than the model does. */
+const englishSets: Record<string, (row: Row) => Teaching | null> = {
+  vader_nyt: (row) => ({ ...teachWordsByRaters(row), label: classes[row.label] ?? null }),
+  vader_tweets: teachWordsByRaters,
+  vader_amazon: teachWordsByRaters,
+  // Five grades 0…4.
+  sst: (row) => ({ rating: (Number(row.labels.fine) - 2) * 1.3, label: null }),
+  skytrax: (row) => ({ rating: row.label === 'recommended' ? 2.5 : -2.5, label: null }),
+  xlmt_sentiment: (row) => teachTweet(row, 'en'),
+  maalej2016: (row) => teachStars(Number(row.labels.rating)),
+};
+
+function teachTweet(row: Row, language: string): Teaching | null {
+  const label = classes[row.label];
+  if (row.lang !== language || row.split === 'test' || label === undefined) return null;
+  return { rating: language === 'en' ? (label - 1) * 2 : null, label };
+}
+
+function teachStars(stars: number): Teaching | null {
+  if (!(stars >= 1)) return null;
+  return { rating: (stars - 3) * 1.3, label: stars <= 2 ? 0 : stars === 3 ? 1 : 2 };
+}
+
+/** The labelled texts of a language, in the order of the files, without the sets named in `leftOut`. */
+export function readTaughtTexts(
+  folder: string,
+  language: string,
+  leftOut: ReadonlySet<string>,
+): TaughtText[] {
+  const sets =
+    language === 'en'
+      ? englishSets
+      : { xlmt_sentiment: (row: Row) => teachTweet(row, language) };
+  const texts: TaughtText[] = [];
+  for (const [set, teach] of Object.entries(sets)) {
+    if (leftOut.has(set)) continue;
+    for (const line of readFileSync(join(folder, `${set}.jsonl`), 'utf8').split('\n')) {
+      if (line === '') continue;
+      const row = JSON.parse(line) as Row;
+      const taught = teach(row);
+      if (taught) texts.push({ set, text: row.text, ...taught });
+    }
+  }
+  return texts;
+}

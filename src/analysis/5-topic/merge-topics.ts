@@ -1,0 +1,166 @@
+import type { Background } from './background.ts';
+import type { Corpus } from './corpus.ts';
+import type { Graph } from './graph.ts';
+import { renumber } from './leiden.ts';
+import { alpha, lnGamma, type Partition } from './partition-evidence.ts';
+import { countTopicWords, lnRising } from './topic-words.ts';
+
+/** Each topic is compared with so many others, those it shares the heaviest edges with. */
+const maxPartners = 12;
+
+export interface MergeRules {
+  readonly background: Background;
+  /** How strongly a topic leans on the background, in words. */
+  readonly strength: number;
+  /** Only topics with the same number here are joined; by document. */
+  readonly within?: Int32Array;
+  /** Least gain (nat) for every word of the smaller topic. */
+  readonly minGainPerWord?: number;
+}
+
+interface LiveTopic {
+  readonly counts: Map<number, number>;
+  readonly partners: Set<number>;
+  tokens: number;
+  mentions: number;
+  language: number;
+  /** The partner whose joining raises the evidence most. */
+  best: number;
+  gain: number;
+}
+
+/** The heaviest neighbours of each topic, by the weight of the edges between them. */
+const findPartners = (graph: Graph, { topicOf, topics }: Partition, within: Int32Array | undefined): Set<number>[] => {
+  const weights = Array.from({ length: topics }, () => new Map<number, number>());
+  for (let node = 0; node < graph.nodes; node++) {
+    const row = weights[topicOf[node] as number] as Map<number, number>;
+    for (let k = graph.start[node] as number; k < (graph.start[node + 1] as number); k++) {
+      const target = graph.target[k] as number;
+      const other = topicOf[target] as number;
+      if (other === topicOf[node]) continue;
+      if (within !== undefined && within[target] !== within[node]) continue;
+      row.set(other, (row.get(other) ?? 0) + (graph.weight[k] as number));
+    }
+  }
+  const partners = weights.map((row) => {
+    const heaviest = [...row].sort(([a, x], [b, y]) => y - x || a - b).slice(0, maxPartners);
+    return new Set(heaviest.map(([topic]) => topic));
+  });
+  for (const [topic, others] of partners.entries()) {
+    for (const other of others) partners[other]?.add(topic);
+  }
+  return partners;
+};
+
+/** How much the evidence grows when one topic is poured into another and takes on its language. */
+const gainOf = (
+  a: LiveTopic,
+  b: LiveTopic,
+  { share }: Background,
+  vocabulary: number,
+  strength: number,
+): number => {
+  const isPoured =
+    a.language === b.language ? a.counts.size < b.counts.size : a.mentions < b.mentions;
+  const [poured, into] = isPoured ? [a, b] : [b, a];
+  const [own, other] = [poured.language * vocabulary, into.language * vocabulary];
+  let gain =
+    lnGamma(a.tokens + strength) + lnGamma(b.tokens + strength) -
+    lnGamma(a.tokens + b.tokens + strength) - lnGamma(strength) +
+    lnGamma(a.mentions + b.mentions + alpha) + lnGamma(alpha) -
+    lnGamma(a.mentions + alpha) - lnGamma(b.mentions + alpha);
+  for (const [word, count] of poured.counts) {
+    const standing = into.counts.get(word) ?? 0;
+    if (standing === 0 && own === other) continue;
+    const base = strength * (share[other + word] as number);
+    const alone = strength * (share[own + word] as number);
+    gain += lnRising(base + standing, count) - lnRising(alone, count);
+  }
+  return gain;
+};
+
+/** Pours one topic into the other. */
+const pour = (from: LiveTopic, into: LiveTopic): void => {
+  for (const [word, count] of from.counts) {
+    into.counts.set(word, (into.counts.get(word) ?? 0) + count);
+  }
+  if (from.mentions > into.mentions) into.language = from.language;
+  into.tokens += from.tokens;
+  into.mentions += from.mentions;
+};
+
+const lastOf = (live: readonly (LiveTopic | null)[]): number => {
+  let last = -1;
+  for (const [topic, state] of live.entries()) {
+    if (state !== null && (last < 0 || state.gain > (live[last] as LiveTopic).gain)) last = topic;
+  }
+  return last;
+};
+
+/**
+ * Joins topics of a (fine) partition two by two, always the pair that raises the evidence most, while it rises: so every
+ * part of the corpus, and every language, gets as many topics as its own texts ask for.
+ */
+export const mergeTopics = (
+  corpus: Corpus,
+  graph: Graph,
+  fine: Partition,
+  { background, strength, within, minGainPerWord = 0 }: MergeRules,
+): Partition => {
+  const partners = findPartners(graph, fine, within);
+  const live: (LiveTopic | null)[] = countTopicWords(corpus, fine, background).map(
+    ({ words, counts, tokens, mentions, language }, topic) => ({
+      counts: new Map(Array.from(words, (word, at) => [word, counts[at] as number])),
+      partners: partners[topic] as Set<number>,
+      tokens,
+      mentions,
+      language,
+      best: -1,
+      gain: Number.NEGATIVE_INFINITY,
+    }),
+  );
+  const consider = (topic: LiveTopic, other: number): void => {
+    const partner = live[other] as LiveTopic;
+    const gain =
+      gainOf(topic, partner, background, corpus.words, strength) -
+      minGainPerWord * Math.min(topic.tokens, partner.tokens);
+    if (gain < topic.gain || (gain === topic.gain && other > topic.best)) return;
+    topic.best = other;
+    topic.gain = gain;
+  };
+  const lookAgain = (topic: LiveTopic): void => {
+    topic.best = -1;
+    topic.gain = Number.NEGATIVE_INFINITY;
+    for (const other of topic.partners) consider(topic, other);
+  };
+  for (const topic of live) lookAgain(topic as LiveTopic);
+  const all = live.reduce((sum, topic) => sum + (topic?.mentions ?? 0), 0);
+  const sharesOf = (topics: number) => lnGamma(topics * alpha) - lnGamma(all + topics * alpha);
+  const parent = Int32Array.from({ length: fine.topics }, (_, topic) => topic);
+  for (let topics = fine.topics; topics > 1; topics--) {
+    const into = lastOf(live);
+    const target = live[into] as LiveTopic;
+    const from = target.best;
+    if (from < 0 || target.gain + sharesOf(topics - 1) - sharesOf(topics) <= 0) break;
+    const poured = live[from] as LiveTopic;
+    pour(poured, target);
+    parent[from] = into;
+    live[from] = null;
+    for (const other of poured.partners) {
+      live[other]?.partners.delete(from);
+      if (other === into) continue;
+      target.partners.add(other);
+      live[other]?.partners.add(into);
+    }
+    lookAgain(target);
+    for (const number of target.partners) {
+      const other = live[number] as LiveTopic;
+      if (other.best === from || other.best === into) lookAgain(other);
+      else consider(other, into);
+    }
+  }
+  const rootOf = (topic: number): number =>
+    parent[topic] === topic ? topic : rootOf(parent[topic] as number);
+  const topicOf = fine.topicOf.map(rootOf);
+  return { topicOf, topics: renumber(topicOf) };
+};
