@@ -4,9 +4,15 @@
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import stemmer from 'natural/lib/natural/stemmers/porter_stemmer.js';
+import { fileURLToPath } from 'node:url';
+import { createTokenRules } from '../src/analysis/2-segment/token-rules.ts';
+import { tokenize } from '../src/analysis/2-segment/tokenize.ts';
 import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
 import { emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
+import { loadKnowledge } from '../src/main/load-knowledge.ts';
+
+/** As many as a mention holds. */
+const mostStems = 200;
 
 /** The sets, the field with their label, and what is asked (NMI or AMI, ARI). */
 const sets = [
@@ -17,17 +23,15 @@ const sets = [
   { file: 'clap_rq3', field: 'labels.cluster', asked: 'AMI 0.45 ARI 0.24' },
 ] as const;
 
-const stopWords = new Set(
-  `a an the i me my we our you your he she it they them this that these those is are was were be been am do does did have
-  has had will would can could should may might of to in on at for from by with about as and or but if so then than too
-  very just not no what which who whom how when where why there here s t d ll m o re ve y please need want know tell get
-  let like`.split(/\s+/),
-);
+const { languages } = loadKnowledge(fileURLToPath(new URL('../../', import.meta.url)));
+const rules = createTokenRules(languages)('en');
 
+/** The stems of the whole text, as one mention: labels are of texts, not of their parts. */
 const toTerms = (text: string): string[] =>
-  (text.toLowerCase().match(/[a-z0-9#+]+(?:'[a-z]+)?/g) ?? [])
-    .filter((word) => !stopWords.has(word) && !/^x{2,}$/.test(word))
-    .map((word) => stemmer.stem(word));
+  tokenize(text, 0, text.length, rules)
+    .filter(({ stop }) => !stop)
+    .slice(0, mostStems)
+    .map(({ stem }) => stem);
 
 interface LabelledRow {
   readonly id: string;

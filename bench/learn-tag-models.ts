@@ -20,13 +20,18 @@ import {
 } from '../src/analysis/3-tag/tagger-knowledge.ts';
 import { parseSections } from '../src/analysis/word-sections.ts';
 import { type Example, learnModel, writeModel } from './learn/learn-model.ts';
-import { learnWords, type RatedText, readRatedTexts } from './learn/learn-words.ts';
+import {
+  countNeutralWords,
+  learnWords,
+  type RatedText,
+  readRatedTexts,
+} from './learn/learn-words.ts';
 import { readSpan } from './learn/read-span.ts';
-import { readTaughtTexts, type TaughtText } from './learn/teaching-sets.ts';
+import { readNeutralTexts, readTaughtTexts, type TaughtText } from './learn/teaching-sets.ts';
 import { writeWords } from './learn/write-words.ts';
 
 /** The model meets texts that its words did not learn from: the words of each fold come from the others. */
-const folds = 5;
+const folds = 3;
 const learnedFile = 'lexicons/sentiment-learned.en.tsv';
 
 function main(): void {
@@ -42,8 +47,10 @@ function main(): void {
 
   const english = readTaughtTexts(setsFolder, 'en', without);
   const rated = readRatedTexts(english, parseTaggerKnowledge(files), stopWords);
-  write('sentiment-learned.en.tsv', writeWords(learnWords(rated)));
-  const examples = crossExamples(english, rated, files);
+  const neutralWords = countNeutralWords(readNeutralTexts(setsFolder, without));
+  const learn = (some: readonly RatedText[]): string => writeWords(learnWords(some, neutralWords));
+  write('sentiment-learned.en.tsv', learn(rated));
+  const examples = crossExamples(english, rated, files, learn);
   write('sentiment-model.en.tsv', writeModel(learnModel(examples, 'en'), examples));
 
   const knowledge = parseTaggerKnowledge(files);
@@ -75,11 +82,12 @@ function crossExamples(
   texts: readonly TaughtText[],
   rated: readonly RatedText[],
   files: ReadonlyMap<string, string>,
+  learn: (some: readonly RatedText[]) => string,
 ): Example[] {
   if (rated.length !== texts.length) throw new Error('every English text must be rated');
   const examples: Example[][] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const words = writeWords(learnWords(rated.filter((_, at) => at % folds !== fold)));
+    const words = learn(rated.filter((_, at) => at % folds !== fold));
     const knowledge = parseTaggerKnowledge(new Map([...files, [learnedFile, words]]));
     texts.forEach((text, at) => {
       if (at % folds === fold) examples[at] = exampleOf(text, 'en', knowledge);

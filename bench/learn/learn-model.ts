@@ -19,7 +19,8 @@ const minWeight = 0.12;
 /** Multinomial logistic regression by AdaGrad with L2, classes weighted equally, rows in a fixed shuffled order. */
 export function learnModel(
   examples: readonly Example[],
-  kind: 'en' | 'others'): Map<string, Float64Array> {
+  kind: 'en' | 'others',
+): Map<string, Float64Array> {
   const counts = new Map<string, number>();
   for (const { features } of examples) {
     for (const [feature] of features) counts.set(feature, (counts.get(feature) ?? 0) + 1);

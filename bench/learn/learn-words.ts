@@ -1,6 +1,6 @@
 import { scoreByLexicon } from '../../src/analysis/3-tag/lexicon-score.ts';
 import { negationFactor } from '../../src/analysis/3-tag/negation.ts';
-import { readWords } from '../../src/analysis/3-tag/read-words.ts';
+import { readWords, type Word } from '../../src/analysis/3-tag/read-words.ts';
 import { findSentimentHits } from '../../src/analysis/3-tag/sentiment-hits.ts';
 import type { TaggerKnowledge } from '../../src/analysis/3-tag/tagger-knowledge.ts';
 import { readSpan } from './read-span.ts';
@@ -15,6 +15,10 @@ export interface RatedText {
   readonly known: number;
   /** The other words, each with what negation and contrast make of it. */
   readonly words: readonly (readonly [form: string, factor: number])[];
+  /** The text knows capitals; some sets are all in small letters. */
+  readonly cased: boolean;
+  /** Forms that are written with a capital inside a sentence. */
+  readonly capitals: ReadonlySet<string>;
 }
 
 /** Evidence for one word: its valence, in how many texts it stands, and what each set says of it. */
@@ -22,6 +26,11 @@ export interface WordEvidence {
   valence: number;
   texts: number;
   readonly leanings: Map<string, { sum: number; texts: number }>;
+  /** In how many of the texts that know capitals it stands, and in how many it has one inside a sentence. */
+  casedTexts: number;
+  capitals: number;
+  /** In how many neutral texts it stands, in any ending. */
+  neutralTexts: number;
 }
 
 /** The engine's own normalisation: rating ≈ 4 · s / √(s² + α). */
@@ -29,9 +38,9 @@ const alpha = 15;
 const epochs = 8;
 const rate = 0.25;
 /** Ridge on a word's own part and on the part it shares with its other endings. */
-const ownPull = 8;
-const sharedPull = 4;
-const minTexts = 3;
+const ownPull = 4;
+const sharedPull = 2;
+const minTexts = 4;
 /** A long text says little of any one of its words. */
 const shortTextWords = 12;
 
@@ -59,16 +68,41 @@ export function readRatedTexts(
       const hit = { from: at, to: at + 1, valence: 1 };
       own.push([form, negationFactor(words, hit, sentiment.modifiers, 'en')]);
     });
-    return [{ set, rating, known: positive + negative, words: own }];
+    const known = positive + negative;
+    const cased = /\p{Lu}/u.test(text);
+    return [{ set, rating, known, words: own, cased, capitals: findCapitals(text, words) }];
   });
+}
+
+/** In how many of the texts each word stands, all endings of a word counted as one. */
+export function countNeutralWords(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const bases = new Set(readSpan(text, 'en').tokens.map(({ form }) => baseOf(form)));
+    for (const base of bases) counts.set(base, (counts.get(base) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The first word of a sentence has its capital anyway, and shouting or a headline says nothing of one word. */
+function findCapitals(text: string, words: readonly Word[]): Set<string> {
+  const inside = words.filter(
+    ({ kind, start }) => kind === 'word' && /[\p{L}\p{N},;]['’"]* +$/u.test(text.slice(0, start)),
+  );
+  const found = inside.filter(({ start }) => /\p{Lu}/u.test(text.charAt(start)));
+  return new Set(found.length * 2 > inside.length ? [] : found.map(({ form }) => form));
 }
 
 /**
  * Ridge regression of the ratings on the words through the engine's own normalisation, by AdaGrad, rows in a fixed
  * order. A word's valence is its own part plus one shared by its endings; each set has a level of its own.
  */
-export function learnWords(texts: readonly RatedText[]): Map<string, WordEvidence> {
+export function learnWords(
+  texts: readonly RatedText[],
+  neutralWords: ReadonlyMap<string, number>,
+): Map<string, WordEvidence> {
   const evidence = gatherEvidence(texts);
+  for (const [form, word] of evidence) word.neutralTexts = neutralWords.get(baseOf(form)) ?? 0;
   const own = new Parameters(ownPull);
   const shared = new Parameters(sharedPull);
   const levels = new Parameters(0);
@@ -114,18 +148,24 @@ function gatherEvidence(texts: readonly RatedText[]): Map<string, WordEvidence> 
   for (const { set, rating } of texts) addTo(levels, set, rating);
   const evidence = new Map<string, WordEvidence>();
   for (const text of texts) {
-    const { set, rating, words } = text;
+    const { set, rating, words, cased, capitals } = text;
     const level = levels.get(set);
     const lean = (rating - (level ? level.sum / level.texts : 0)) * weighText(text);
     for (const [form, factor] of new Map(words)) {
-      const word = evidence.get(form) ?? { valence: 0, texts: 0, leanings: new Map() };
+      const word = evidence.get(form) ?? startEvidence();
       evidence.set(form, word);
       word.texts++;
+      if (cased) word.casedTexts++;
+      if (capitals.has(form)) word.capitals++;
       addTo(word.leanings, set, lean * factor);
     }
   }
   for (const [form, { texts: count }] of evidence) if (count < minTexts) evidence.delete(form);
   return evidence;
+}
+
+function startEvidence(): WordEvidence {
+  return { valence: 0, texts: 0, leanings: new Map(), casedTexts: 0, capitals: 0, neutralTexts: 0 };
 }
 
 function weighText({ words }: RatedText): number {

@@ -61,18 +61,40 @@ export function readTaughtTexts(
   leftOut: ReadonlySet<string>,
 ): TaughtText[] {
   const sets =
-    language === 'en'
-      ? englishSets
-      : { xlmt_sentiment: (row: Row) => teachTweet(row, language) };
+    language === 'en' ? englishSets : { xlmt_sentiment: (row: Row) => teachTweet(row, language) };
   const texts: TaughtText[] = [];
   for (const [set, teach] of Object.entries(sets)) {
     if (leftOut.has(set)) continue;
-    for (const line of readFileSync(join(folder, `${set}.jsonl`), 'utf8').split('\n')) {
-      if (line === '') continue;
-      const row = JSON.parse(line) as Row;
+    for (const row of readRows(folder, set)) {
       const taught = teach(row);
       if (taught) texts.push({ set, text: row.text, ...taught });
     }
   }
   return texts;
+}
+
+/** Sets of people who ask how something is done or want it done: their subjects carry no feeling. */
+const neutralSets: Record<string, (row: Row) => boolean> = {
+  banking77: (row) =>
+    /^(?:how|what|where|when|which|who|can|could|do|does|is|are|will)\b/i.test(row.text),
+  // Small talk is no request.
+  hwu64: (row) => row.labels.scenario !== 'general',
+};
+
+/** English texts that feel nothing, in the order of the files, without the sets named in `leftOut`. */
+export function readNeutralTexts(folder: string, leftOut: ReadonlySet<string>): string[] {
+  return Object.entries(neutralSets).flatMap(([set, isNeutral]) =>
+    leftOut.has(set)
+      ? []
+      : readRows(folder, set)
+          .filter(isNeutral)
+          .map((row) => row.text),
+  );
+}
+
+function readRows(folder: string, set: string): Row[] {
+  return readFileSync(join(folder, `${set}.jsonl`), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Row);
 }

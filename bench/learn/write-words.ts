@@ -1,10 +1,15 @@
 import type { WordEvidence } from './learn-words.ts';
 
-const minValence = 0.35;
-const mostWords = 4_000;
+const minValence = 0.45;
+const mostWords = 1_500;
 /** How many standard errors the texts with a word must lie off their sets' means, in several sets and in one alone. */
-const minSurprise = 1.3;
+const minSurprise = 0.9;
 const minSurpriseInOneSet = 2.2;
+/** A word that this many neutral texts use is a subject, no feeling, unless several sets contradict strongly. */
+const minNeutralTexts = 4;
+const minContradicting = { valence: 1.5, surprise: 4, sets: 3 };
+/** A word that has a capital inside sentences in a greater share of its texts with case is a name. */
+const mostCapitals = 0.25;
 /** Standard deviation of the ratings, about the same in all sets. */
 const ratingSpread = 1.9;
 const minAgreement = 0.6;
@@ -36,8 +41,9 @@ function weigh({ valence, texts }: WordEvidence): number {
 }
 
 /** Sets that know the word must lean the way it was learned, weighed by how often they use it. */
-function isTrusted({ valence, texts, leanings }: WordEvidence): boolean {
-  if (Math.abs(valence) < minValence) return false;
+function isTrusted(word: WordEvidence): boolean {
+  const { valence, texts, leanings, casedTexts, capitals, neutralTexts } = word;
+  if (Math.abs(valence) < minValence || capitals > mostCapitals * casedTexts) return false;
   let agreeing = 0;
   let total = 0;
   let lean = 0;
@@ -48,6 +54,15 @@ function isTrusted({ valence, texts, leanings }: WordEvidence): boolean {
     if (sum * valence > 0) agreeing += weight;
   }
   const surprise = (lean * Math.sign(valence)) / (ratingSpread * Math.sqrt(texts));
+  if (neutralTexts >= minNeutralTexts && !contradicts(word, surprise)) return false;
   const asked = leanings.size === 1 ? minSurpriseInOneSet : minSurprise;
   return surprise >= asked && agreeing / total >= minAgreement;
+}
+
+function contradicts({ valence, leanings }: WordEvidence, surprise: number): boolean {
+  return (
+    Math.abs(valence) >= minContradicting.valence &&
+    surprise >= minContradicting.surprise &&
+    leanings.size >= minContradicting.sets
+  );
 }

@@ -25,29 +25,31 @@ export interface AnalysisInput {
 
 const languageLength = 800;
 
-/** Within a ticket a stretch is tagged once, though segmenting may ask for its stance before. */
-const tagOnce = (tagger: Tagger): Tagger => {
-  const known = new Map<string, ReturnType<Tagger['tagSpan']>>();
-  return {
-    tagTicket: tagger.tagTicket,
-    tagSpan: (span) => {
-      const tags = known.get(span.text) ?? tagger.tagSpan(span);
-      known.set(span.text, tags);
-      return tags;
-    },
+type JudgeSpan = Tagger['judgeSpan'];
+
+/** Within a ticket a stretch is judged once, though segmenting may ask for its stance before. */
+const judgeOnce = (tagger: Tagger): JudgeSpan => {
+  const known = new Map<string, ReturnType<JudgeSpan>>();
+  return (span) => {
+    const judged = known.get(span.text) ?? tagger.judgeSpan(span);
+    known.set(span.text, judged);
+    return judged;
   };
 };
 
 const sentimentSign = { negative: -1, neutral: 0, positive: 1 } as const;
 const readStance =
-  (tagger: Tagger) =>
+  (judge: JudgeSpan) =>
   (span: Span): Stance => {
-    const { intent, sentiment } = tagger.tagSpan(span);
+    const { intent, sentiment } = judge(span);
     return { intent: intent?.label ?? null, polarity: sentimentSign[sentiment.label] };
   };
 
-const tagPassages = (passages: readonly Passage[], tagger: Tagger) =>
-  passages.map((passage) => ({ ...passage, ...tagger.tagSpan(passage.span) }));
+const tagPassages = (passages: readonly Passage[], judge: JudgeSpan) =>
+  passages.map((passage) => {
+    const { intent, sentiment, findRequest } = judge(passage.span);
+    return { ...passage, intent, sentiment, request: passage.isMention ? findRequest() : null };
+  });
 type TaggedPassage = ReturnType<typeof tagPassages>[number];
 
 const toMention = (passage: TaggedPassage): Mention => ({
@@ -83,17 +85,17 @@ const describeLanguage = (
  * equal knowledge give an equal analysis. Embedding and topics come after, since they need the workspace's taxonomy.
  */
 export const createAnalyzer = (knowledge: Knowledge): ((input: AnalysisInput) => Analysis) => {
-  const ticketTagger = createTagger(knowledge.tagger);
+  const tagger = createTagger(knowledge.tagger);
   const detectLanguage = createLanguageDetector(knowledge.languages);
   const tokenRules = createTokenRules(knowledge.languages);
   return (input) => {
-    const tagger = tagOnce(ticketTagger);
+    const judge = judgeOnce(tagger);
     const cleaned = cleanTicket(input, knowledge.cleaning);
     const writer = readWriter(cleaned, languageLength);
     const language = detectLanguage(writer, input.languageHint);
-    const rules = { tokens: tokenRules(language.rules), readStance: readStance(tagger) };
+    const rules = { tokens: tokenRules(language.rules), readStance: readStance(judge) };
     const segmented = segmentTicket(cleaned, rules);
-    const tagged = tagPassages(segmented.passages, tagger);
+    const tagged = tagPassages(segmented.passages, judge);
     const tags = tagger.tagTicket(tagged, input.kind);
     return {
       ticketId: input.ticketId,

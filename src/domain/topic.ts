@@ -27,7 +27,7 @@ export interface Taxonomy {
   readonly published: boolean;
   readonly areas: readonly Area[];
   readonly topics: readonly Topic[];
-  /** The fitted embedding, serialised by `analysis/4-embed`; null while there is none. */
+  /** The fitted embedding and the words of each topic, serialised by `analysis/5-topic`; null while there is none. */
   readonly embedding: Uint8Array | null;
   /** How many mentions it was found in, and how many of them got a topic. */
   readonly mentionsSeen: number;

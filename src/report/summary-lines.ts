@@ -48,6 +48,23 @@ const risingLine = (issue: RecurringIssue): Line => ({
   evidence: issue.tickets.evidence,
 });
 
+/** A growth worth a sentence where the history is too short for the test. */
+const leastGrowth = 10;
+
+/** The largest growth among the issues that could not be tested, at least doubled; undefined when there is none. */
+const findUntestedGrowth = ({ recurringIssues }: Parts): RecurringIssue | undefined =>
+  recurringIssues
+    .filter(({ p, state, change, ticketsLastWeek }) => {
+      const isUntested = p === null && state !== 'New';
+      return isUntested && change >= leastGrowth && change >= ticketsLastWeek.value;
+    })
+    .sort((a, b) => b.change - a.change || (a.topicId < b.topicId ? -1 : 1))[0];
+
+const growthLine = (issue: RecurringIssue): Line => ({
+  text: `Grown most: “${issue.title}”, ${fromWhom(issue)} after ${formatCount(issue.ticketsLastWeek.value)} last week; too few weeks of history for a test.`,
+  evidence: issue.tickets.evidence,
+});
+
 const fallingLine = (issue: RecurringIssue): Line => ({
   text: `Going down: “${issue.title}”, ${formatNoun(issue.tickets.value, 'ticket')}${
     issue.expected === null ? '' : ` where ${formatExpected(issue.expected)} were usual`
@@ -84,6 +101,8 @@ export const buildSummary = (parts: Parts): Line[] => {
   const [falling] = parts.falling;
   const [standing] = parts.recurringIssues;
   const lines = [volumeLine(parts)];
+  const grown = findUntestedGrowth(parts);
+  if (grown !== undefined) lines.push(growthLine(grown));
   if (fresh !== undefined) lines.push(newLine(fresh));
   if (rising !== undefined) lines.push(risingLine(rising));
   if (fresh === undefined && rising === undefined && parts.appendix.topicsTested > 0) {

@@ -16,7 +16,7 @@ interface PageRow {
   readonly language: string | null;
 }
 
-const maxPerTransaction = 50;
+const maxPerTransaction = 200;
 const ticketsPerPage = 500;
 
 /** The analyses and their mentions in SQLite; the taxonomy is in `taxonomy.ts`. */
@@ -63,7 +63,7 @@ export const createAnalysisStore = (
       if (batch.length === 0) return;
       let next = 0;
       await writeStretches(
-        (work) => counts.transaction(work),
+        (work) => counts.transactionInBackground(work),
         () => {
           const assigned = batch[next];
           if (assigned !== undefined) keeper.save(assigned);

@@ -22,6 +22,8 @@ const cacheKiB = 65_536;
 const openTimeoutMs = 10_000;
 const maxWaitMs = 5_000;
 const retryMs = 1;
+/** Background work asks for the lock less often than requests do, so that these come first; not for ever, though. */
+const background = { retryMs: 4, patientMs: 200, maxWaitMs: 30_000, restMs: 2 };
 
 const openDatabase = (options: ConnectionOptions, path: string): Database.Database => {
   if (path !== ':memory:') mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
@@ -46,6 +48,7 @@ export class Connection {
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
   readonly #rollback: Database.Statement;
+  #backgroundTurn: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
     this.path =
@@ -64,13 +67,36 @@ export class Connection {
    * Runs `work` as one transaction; it must not await. Rejects with `unavailable` when the file is full or stays
    * locked, and then nothing of `work` has happened.
    */
-  async write<Value>(work: () => Value): Promise<Value> {
+  write<Value>(work: () => Value): Promise<Value> {
+    return this.#write(work, maxWaitMs, () => retryMs);
+  }
+
+  /**
+   * As `write`, for work that nobody waits for: lets requests go first, and after each transaction leaves the lock
+   * alone for a moment, so that whoever waits in another process surely gets it.
+   */
+  writeInBackground<Value>(work: () => Value): Promise<Value> {
+    const { patientMs, maxWaitMs: maxMs } = background;
+    const turn = this.#backgroundTurn.then(() =>
+      this.#write(work, maxMs, (ms) => (ms < patientMs ? background.retryMs : retryMs)),
+    );
+    const rest = (): Promise<void> => delay(background.restMs);
+    this.#backgroundTurn = turn.then(rest, rest);
+    return turn;
+  }
+
+  async #write<Value>(
+    work: () => Value,
+    maxMs: number,
+    nextRetryMs: (waitedMs: number) => number,
+  ): Promise<Value> {
     try {
       const startMs = performance.now();
-      // SQLite's own waiting would stop the event loop and sleeps longer each time: a busy neighbour could starve us.
+      // Waiting inside SQLite would stop the event loop and sleeps longer each time: a busy neighbour could starve us.
       while (!this.#tryBegin()) {
-        if (performance.now() - startMs > maxWaitMs) throw this.#lockedTooLong();
-        await delay(retryMs);
+        const waitedMs = performance.now() - startMs;
+        if (waitedMs > maxMs) throw this.#lockedTooLong(maxMs);
+        await delay(nextRetryMs(waitedMs));
       }
       // No await between here and the commit: another call of this process would find itself in our transaction.
       try {
@@ -98,9 +124,9 @@ export class Connection {
     this.db.close();
   }
 
-  #lockedTooLong(): Error {
+  #lockedTooLong(maxMs: number): Error {
     return unavailable(
-      `${this.path} stayed locked for ${maxWaitMs / 1_000} s; the change was not made. Try again, and look for a process that hangs.`,
+      `${this.path} stayed locked for ${maxMs / 1_000} s; the change was not made. Try again, and look for a process that hangs.`,
       1,
     );
   }

@@ -1,8 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
 interface Waiting<Item, Result> {
   readonly items: readonly Item[];
   readonly resolve: (results: Result[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/** After a transaction longer than this, others get a moment for theirs. */
+const longMs = 20;
+const restMs = 3;
 
 /** Calls that together hold more than this wait for the next transaction, so that none grows long. */
 const maxItems = 1_000;
@@ -17,6 +23,7 @@ export class GroupCommit<Item, Result> {
   readonly #apply: (items: readonly Item[]) => Result[];
   #waiting: Waiting<Item, Result>[] = [];
   #running: Promise<void> | null = null;
+  #lastMs = 0;
 
   constructor(
     write: (work: () => Result[][]) => Promise<Result[][]>,
@@ -42,6 +49,7 @@ export class GroupCommit<Item, Result> {
     while (this.#waiting.length > 0) {
       await new Promise(setImmediate);
       await this.#commitNext();
+      if (this.#lastMs > longMs) await delay(restMs);
     }
     this.#running = null;
   }
@@ -52,7 +60,10 @@ export class GroupCommit<Item, Result> {
       const results = await this.#write(() => {
         // Taken only now: whoever came while the lock was waited for is in.
         group = this.#takeGroup();
-        return group.map(({ items }) => this.#apply(items));
+        const startMs = performance.now();
+        const answers = group.map(({ items }) => this.#apply(items));
+        this.#lastMs = performance.now() - startMs;
+        return answers;
       });
       group.forEach(({ resolve }, index) => {
         resolve(results[index] ?? []);

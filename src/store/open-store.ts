@@ -48,7 +48,7 @@ const openConnection = (options: StoreOptions): Connection => {
     migrations: new URL('./migrations/', import.meta.url),
     synchronous: durable ? 'FULL' : 'NORMAL',
     // Left to the workers where there are some: copying the log would stop the one that answers requests.
-    checkpointPages: durable ? 16_000 : 4_000,
+    checkpointPages: durable ? 16_000 : 2_000,
   });
   try {
     settleTimeZone(connection, options.timeZone);

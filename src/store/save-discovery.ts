@@ -136,7 +136,7 @@ export class DiscoverySaver {
     const insert = this.#db.prepare(taxonomySql.insertEmbeddingPart);
     let part = 0;
     await writeStretches(
-      (work) => this.#connection.write(work),
+      (work) => this.#connection.writeInBackground(work),
       () => {
         const start = part * embeddingPartBytes;
         const bytes = embedding.subarray(start, start + embeddingPartBytes);
@@ -151,7 +151,7 @@ export class DiscoverySaver {
     for (const sql of clearSlotSql) {
       const statement = this.#db.prepare(sql);
       await writeStretches(
-        (work) => this.#connection.write(work),
+        (work) => this.#connection.writeInBackground(work),
         () => {
           check();
           return statement.run(slot).changes > 0;
@@ -237,7 +237,7 @@ export class DiscoverySaver {
       (work) => {
         // What was looked up in the last transaction may have changed since.
         ahead = [];
-        return this.#connection.write(() => {
+        return this.#connection.writeInBackground(() => {
           this.#checkStillOurs(build, baseVersion, build);
           return work();
         });
@@ -250,14 +250,14 @@ export class DiscoverySaver {
   async #tidy(build: number, slot: Slot): Promise<void> {
     const deleteParts = this.#db.prepare<[number]>(taxonomySql.deleteOldEmbeddingParts);
     await writeStretches(
-      (work) => this.#connection.write(work),
+      (work) => this.#connection.writeInBackground(work),
       () => this.#isStanding(build) && deleteParts.run(build).changes > 0,
     );
     const oldSlot: Slot = slot === 0 ? 1 : 0;
     for (const sql of clearSlotSql) {
       const statement = this.#db.prepare(sql);
       await writeStretches(
-        (work) => this.#connection.write(work),
+        (work) => this.#connection.writeInBackground(work),
         () => this.#isStanding(build) && statement.run(oldSlot).changes > 0,
       );
     }

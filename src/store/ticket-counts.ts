@@ -25,13 +25,12 @@ export class TicketCounts {
 
   /** Runs `work` as one transaction that ends with the counts it changed. */
   transaction<Value>(work: () => Value): Promise<Value> {
-    return this.#connection.write(() => {
-      this.#ledger.clear();
-      this.#live = this.#liveReader.read();
-      const value = work();
-      this.#ledger.flush();
-      return value;
-    });
+    return this.#connection.write(() => this.#counted(work));
+  }
+
+  /** As `transaction`, after `Connection.writeInBackground`. */
+  transactionInBackground<Value>(work: () => Value): Promise<Value> {
+    return this.#connection.writeInBackground(() => this.#counted(work));
   }
 
   /** The live taxonomies outside of `transaction`, for a read. */
@@ -63,5 +62,13 @@ export class TicketCounts {
     this.leave(no);
     work();
     this.enter(no);
+  }
+
+  #counted<Value>(work: () => Value): Value {
+    this.#ledger.clear();
+    this.#live = this.#liveReader.read();
+    const value = work();
+    this.#ledger.flush();
+    return value;
   }
 }

@@ -1,13 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-
-/** The longest a stretch of work holds the write lock, unless its first step alone takes longer. */
-const maxHoldMs = 6;
-/** Between two stretches the lock is free, so that a waiting process surely gets it. */
-const pauseMs = 2;
+/** The longest a stretch of work holds the write lock before its commit, unless its first step alone takes longer. */
+const maxHoldMs = 4;
 
 /**
  * Does `step` again and again until it returns false, in as many short transactions as that takes. Long work must
  * never keep the intake, which writes to the same file, waiting.
+ * @param transaction one transaction in the background, as `Connection.writeInBackground`.
  */
 export const writeStretches = async (
   transaction: (work: () => boolean) => Promise<boolean>,
@@ -22,5 +19,5 @@ export const writeStretches = async (
     }
     return true;
   };
-  while (await transaction(stretch)) await delay(pauseMs);
+  while (await transaction(stretch));
 };

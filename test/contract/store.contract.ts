@@ -141,6 +141,17 @@ export const describeStore = (name: string, open: StoreFactory): void => {
         expect(rest.map(({ ticket }) => ticket.id)).toEqual(['c']);
       });
 
+      it('reads one ticket with its analysis, and null for an id that is not there', async () => {
+        await store.tickets.saveTickets(['a', 'b'].map((id) => makeTicket({ id })));
+        expect((await store.tickets.readTicket('b'))?.analysis).toBeNull();
+        const analysis = makeAnalysis({ ticketId: 'b' });
+        await store.analyses.saveAnalyses([analysis]);
+        const [, listed] = await store.tickets.readTickets(null, 2);
+        expect(await store.tickets.readTicket('b')).toEqual(listed);
+        expect(listed).toMatchObject({ ticket: { id: 'b', analyzedRevision: 1 }, analysis });
+        expect(await store.tickets.readTicket('c')).toBeNull();
+      });
+
       it('answers every one of many calls at once, and each with its own outcome', async () => {
         const calls = Array.from({ length: 50 }, (_, index) =>
           store.tickets.saveTickets([makeTicket({ id: `t${index % 25}` })]),

@@ -51,6 +51,23 @@ describe('the weekly report', () => {
     ]);
   });
 
+  test('names the largest growth in words where the history is too short for the test', () => {
+    const cut = inventedCut();
+    const weeks = cut.weeks.slice(-4);
+    const kept = new Set(weeks.map((own) => own.week));
+    const topics = cut.topics.map((topic) => ({
+      ...topic,
+      weeks: topic.weeks.filter((own) => kept.has(own.week)),
+    }));
+    const texts = buildWeeklyReport({ ...cut, weeks, topics }).summary.map(({ text }) => text);
+    expect(texts).toContainEqual(
+      expect.stringMatching(
+        /^Grown most: “Export to spreadsheet stops at 10,000 rows”, 48 tickets .*after 15 last week; too few weeks/,
+      ),
+    );
+    expect(report.summary.some(({ text }) => text.startsWith('Grown most'))).toBe(false);
+  });
+
   test('is byte-identical whatever the order of the rows it is made from', () => {
     const once = JSON.stringify(report);
     fc.assert(

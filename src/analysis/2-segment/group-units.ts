@@ -9,7 +9,7 @@ const fullMentionWords = 60;
 const longestMentionWords = 120;
 const mostMentions = 5;
 /** Stances are read in tickets of at most this many units; longer ones part by their words alone. */
-const mostStanceUnits = 24;
+const mostStanceUnits = 10;
 
 const stemsOf = (units: readonly Unit[]): Set<string> =>
   new Set(units.flatMap((unit) => unit.content.map((token) => token.stem)));

@@ -10,8 +10,14 @@ export interface PhraseMatch<Value> {
 
 interface Entry<Value> {
   readonly pattern: Pattern;
+  /** Index of the first word that the pattern needs. */
+  readonly first: number;
   readonly value: Value;
 }
+
+/** How many forms are remembered with their rules; customers use few words over and over. */
+const mostRemembered = 20_000;
+const none: readonly never[] = [];
 
 /**
  * Finds many patterns in one walk over the words: patterns are filed under the first word they need, so that a
@@ -21,9 +27,12 @@ export class PhraseMatcher<Value> {
   readonly #byForm = new Map<string, Entry<Value>[]>();
   readonly #byPrefix = new Map<string, Entry<Value>[]>();
   readonly #prefixLengths: readonly number[];
+  readonly #remembered = new Map<string, readonly Entry<Value>[]>();
 
   constructor(entries: Iterable<readonly [Pattern, Value]>) {
-    for (const [pattern, value] of entries) this.#file({ pattern, value });
+    for (const [pattern, value] of entries) {
+      this.#file({ pattern, first: firstWord(pattern), value });
+    }
     const lengths = new Set([...this.#byPrefix.keys()].map((prefix) => prefix.length));
     this.#prefixLengths = [...lengths].sort((a, b) => a - b);
   }
@@ -32,25 +41,32 @@ export class PhraseMatcher<Value> {
   match(words: readonly Word[]): PhraseMatch<Value>[] {
     const found: PhraseMatch<Value>[] = [];
     for (let at = 0; at < words.length; at++) {
-      const form = (words[at] as Word).form;
-      this.#matchAll(this.#byForm.get(form), words, at, found);
-      for (const length of this.#prefixLengths) {
-        if (length > form.length) break;
-        this.#matchAll(this.#byPrefix.get(form.slice(0, length)), words, at, found);
-      }
+      this.#matchAll(this.#entriesOf((words[at] as Word).form), words, at, found);
     }
     return found;
   }
 
+  /** Rules whose first needed word this form may be: by the whole form, then by its beginnings, short ones first. */
+  #entriesOf(form: string): readonly Entry<Value>[] {
+    const known = this.#remembered.get(form);
+    if (known !== undefined) return known;
+    const entries = [...(this.#byForm.get(form) ?? [])];
+    for (const length of this.#prefixLengths) {
+      if (length > form.length) break;
+      entries.push(...(this.#byPrefix.get(form.slice(0, length)) ?? []));
+    }
+    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
+    this.#remembered.set(form, entries.length === 0 ? none : entries);
+    return entries;
+  }
+
   #matchAll(
-    entries: readonly Entry<Value>[] | undefined,
+    entries: readonly Entry<Value>[],
     words: readonly Word[],
     at: number,
     found: PhraseMatch<Value>[],
   ): void {
-    if (!entries) return;
-    for (const { pattern, value } of entries) {
-      const first = firstWord(pattern);
+    for (const { pattern, first, value } of entries) {
       if (!leadsIn(pattern, first, words, at)) continue;
       const end = matchFrom(pattern.elements, first, words, at);
       if (end !== null) found.push({ value, from: at, to: end });
@@ -58,7 +74,7 @@ export class PhraseMatcher<Value> {
   }
 
   #file(entry: Entry<Value>): void {
-    const element = entry.pattern.elements[firstWord(entry.pattern)] as Element & { kind: 'word' };
+    const element = entry.pattern.elements[entry.first] as Element & { kind: 'word' };
     for (const form of element.test.forms) push(this.#byForm, form, entry);
     for (const prefix of element.test.prefixes) push(this.#byPrefix, prefix, entry);
   }

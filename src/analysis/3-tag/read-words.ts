@@ -59,8 +59,7 @@ export function readWords(span: Span, contractions: Contractions): Word[] {
 
 /** A form as the rules spell it: typographic apostrophes made plain, accents off (not in German, where they count). */
 export function foldForm(form: string, language: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the ASCII range is meant
-  if (/^[\x00-\x7f]*$/.test(form)) return form;
+  if (/^[ -~]*$/.test(form)) return form;
   const plain = form.replace(/[’ʼ`´]/g, "'");
   return language === 'de' ? plain : plain.normalize('NFD').replace(accentPattern, '');
 }

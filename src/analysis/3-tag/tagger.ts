@@ -44,22 +44,45 @@ export interface TicketTags {
   readonly churnReasons: Tag<ChurnReason>[];
 }
 
+/** What a span does and feels. The phrase of a request is looked for only when asked: it is the dear part. */
+export interface JudgedSpan extends Pick<SpanTags, 'intent' | 'sentiment'> {
+  findRequest(): string | null;
+}
+
 /** Tags spans, then the ticket they make up. Pure: the same knowledge and words give the same tags. */
 export interface Tagger {
+  judgeSpan(span: Span): JudgedSpan;
+  /** All tags of a span at once. */
   tagSpan(span: Span): SpanTags;
   /** `kind` `churn` and the intent `cancellation` ask for churn reasons; otherwise there are none. */
   tagTicket(spans: readonly TaggedSpan[], kind: TicketKind): TicketTags;
 }
 
 export function createTagger(knowledge: TaggerKnowledge): Tagger {
+  const read = readSpansOnce(knowledge);
+  const judge = (span: Span): JudgedSpan => judgeSpan(span, read(span), knowledge);
   return {
-    tagSpan: (span) => tagSpan(span, knowledge),
-    tagTicket: (spans, kind) => tagTicket(spans, kind, knowledge),
+    judgeSpan: judge,
+    tagSpan: (span) => {
+      const { intent, sentiment, findRequest } = judge(span);
+      return { intent, sentiment, request: findRequest() };
+    },
+    tagTicket: (spans, kind) => tagTicket(spans, kind, read),
   };
 }
 
-function tagSpan(span: Span, knowledge: TaggerKnowledge): SpanTags {
-  const { language, words, foreign } = readSpan(span, knowledge);
+/** A span is tagged for itself and again for its ticket; its words are read once. */
+function readSpansOnce(knowledge: TaggerKnowledge): (span: Span) => ReadSpan {
+  const known = new WeakMap<Span, ReadSpan>();
+  return (span) => {
+    const read = known.get(span) ?? readSpan(span, knowledge);
+    known.set(span, read);
+    return read;
+  };
+}
+
+function judgeSpan(span: Span, read: ReadSpan, knowledge: TaggerKnowledge): JudgedSpan {
+  const { language, words, foreign } = read;
   const evidence = gatherEvidence(words, language.intent);
   const question = questionStrength(words, evidence.get('question'));
   const sentiment = tagSentiment({
@@ -78,19 +101,19 @@ function tagSpan(span: Span, knowledge: TaggerKnowledge): SpanTags {
   });
   const intent = decideIntent({ text: span.text, words, evidence, question, sentiment });
   const matches = evidence.get('request')?.matches ?? [];
-  const request =
+  const findRequest = (): string | null =>
     intent?.label === 'request'
       ? findRequestPhrase(span.text, words, matches, language.requestWords, language.code)
       : null;
-  return { intent, sentiment, request };
+  return { intent, sentiment, findRequest };
 }
 
 function tagTicket(
   spans: readonly TaggedSpan[],
   kind: TicketKind,
-  knowledge: TaggerKnowledge,
+  readOnce: (span: Span) => ReadSpan,
 ): TicketTags {
-  const read = spans.map(({ span }) => ({ span, ...readSpan(span, knowledge) }));
+  const read = spans.map(({ span }) => ({ span, ...readOnce(span) }));
   const intents = joinTags(spans.flatMap(({ intent }) => (intent ? [intent] : [])));
   const leaves = kind === 'churn' || intents.some(({ label }) => label === 'cancellation');
   return {

@@ -34,9 +34,7 @@ export const countBackground = (corpus: Corpus): Background => {
   const all = whole.reduce((sum, count) => sum + count, 0);
   const share = counts.map((count, cell) => {
     const borrowed = (borrowedWords * (whole[cell % words] as number)) / all;
-    return (
-      (count + borrowed) / ((tokens[Math.floor(cell / words)] as number) + borrowedWords)
-    );
+    return (count + borrowed) / ((tokens[Math.floor(cell / words)] as number) + borrowedWords);
   });
   return { languages, languageOf, share };
 };

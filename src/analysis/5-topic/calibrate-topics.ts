@@ -38,7 +38,8 @@ const dropSmallTopics = (
   ticketOf: readonly string[],
 ): Partition => {
   const tickets = Array.from({ length: documents.topics }, () => new Set<string>());
-  for (const [place, topic] of mentionTopic.entries()) tickets[topic]?.add(ticketOf[place] as string);
+  for (const [place, topic] of mentionTopic.entries())
+    tickets[topic]?.add(ticketOf[place] as string);
   let topics = 0;
   const numberOf = tickets.map(({ size }) => (size < minTickets ? -1 : topics++));
   return { topicOf: documents.topicOf.map((topic) => numberOf[topic] ?? -1), topics };
@@ -95,7 +96,13 @@ const reachOf = (members: Float32Array, nearStrangers: Float32Array): Float32Arr
   });
 
 /** What follows from a partition of the documents: centres, reach, words, and the rule they make. */
-const learnTopics = (corpus: Corpus, partition: Partition, vectors: Float32Array, embedding: Embedding, beta: number) => {
+const learnTopics = (
+  corpus: Corpus,
+  partition: Partition,
+  vectors: Float32Array,
+  embedding: Embedding,
+  beta: number,
+) => {
   const { dimensions } = embedding;
   const centres = topicCentres(corpus, partition, vectors, dimensions);
   const similarity = Float32Array.from(partition.topicOf, (topic, document) =>
@@ -106,8 +113,12 @@ const learnTopics = (corpus: Corpus, partition: Partition, vectors: Float32Array
     strangerLevels(partition, vectors, centres, dimensions),
   );
   const evidence = countEvidence(corpus, partition, beta);
-  const reach = { centres, minSimilarity };
-  return { ...reach, evidence, place: createPlacement(embedding, evidence, reach) };
+  return {
+    centres,
+    minSimilarity,
+    evidence,
+    place: createPlacement(embedding, evidence, { centres, minSimilarity }),
+  };
 };
 
 /**
@@ -123,23 +134,19 @@ export const calibrateTopics = (
 ): CalibratedTopics => {
   const ticketOf = mentions.map(({ ticketId }) => ticketId);
   const { beta } = partitionEvidence(corpus, found);
-  let partition = dropSmallTopics(corpus.documentOf.map((d) => found.topicOf[d] ?? -1), found, ticketOf);
-  for (let settled = 0; ; settled++) {
-    const learned = learnTopics(corpus, partition, vectors, embedding, beta);
-    if (settled < Number(process.env.ROUNDS ?? 2)) {
-      const before = partition.topicOf;
-      const topicOf = Int32Array.from(corpus.termsOf, (terms) => learned.place(terms).topic);
-      if (process.env.DBG) console.log('   round agreement', topicOf.filter((t, d) => t === before[d]).length / topicOf.length);
-      partition = { topicOf, topics: partition.topics };
-      continue;
-    }
-    const places = mentions.map(({ terms }) => learned.place(terms));
+  let partition = dropSmallTopics(
+    corpus.documentOf.map((d) => found.topicOf[d] ?? -1),
+    found,
+    ticketOf,
+  );
+  for (;;) {
+    const { place, ...learned } = learnTopics(corpus, partition, vectors, embedding, beta);
+    const places = mentions.map(({ terms }) => place(terms));
     const topicOf = Int32Array.from(places, ({ topic }) => topic);
     const kept = dropSmallTopics(topicOf, partition, ticketOf);
     if (kept.topics === partition.topics) {
-      const { centres, minSimilarity, evidence } = learned;
-      const similarity = Float64Array.from(places, (place) => place.similarity);
-      return { topics: partition.topics, centres, minSimilarity, evidence, topicOf, similarity };
+      const similarity = Float64Array.from(places, (found) => found.similarity);
+      return { ...learned, topics: partition.topics, topicOf, similarity };
     }
     partition = kept;
   }

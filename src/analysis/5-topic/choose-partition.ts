@@ -1,9 +1,9 @@
 import { seededRandom } from '../4-embed/seeded-random.ts';
+import { countBackground } from './background.ts';
 import { createBackgroundEvidence } from './background-evidence.ts';
 import type { Corpus } from './corpus.ts';
 import { type Graph, neighbourGraph } from './graph.ts';
 import { leiden, renumber } from './leiden.ts';
-import { countBackground } from './background.ts';
 import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';

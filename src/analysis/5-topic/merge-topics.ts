@@ -30,7 +30,11 @@ interface LiveTopic {
 }
 
 /** The heaviest neighbours of each topic, by the weight of the edges between them. */
-const findPartners = (graph: Graph, { topicOf, topics }: Partition, within: Int32Array | undefined): Set<number>[] => {
+const findPartners = (
+  graph: Graph,
+  { topicOf, topics }: Partition,
+  within: Int32Array | undefined,
+): Set<number>[] => {
   const weights = Array.from({ length: topics }, () => new Map<number, number>());
   for (let node = 0; node < graph.nodes; node++) {
     const row = weights[topicOf[node] as number] as Map<number, number>;
@@ -65,10 +69,14 @@ const gainOf = (
   const [poured, into] = isPoured ? [a, b] : [b, a];
   const [own, other] = [poured.language * vocabulary, into.language * vocabulary];
   let gain =
-    lnGamma(a.tokens + strength) + lnGamma(b.tokens + strength) -
-    lnGamma(a.tokens + b.tokens + strength) - lnGamma(strength) +
-    lnGamma(a.mentions + b.mentions + alpha) + lnGamma(alpha) -
-    lnGamma(a.mentions + alpha) - lnGamma(b.mentions + alpha);
+    lnGamma(a.tokens + strength) +
+    lnGamma(b.tokens + strength) -
+    lnGamma(a.tokens + b.tokens + strength) -
+    lnGamma(strength) +
+    lnGamma(a.mentions + b.mentions + alpha) +
+    lnGamma(alpha) -
+    lnGamma(a.mentions + alpha) -
+    lnGamma(b.mentions + alpha);
   for (const [word, count] of poured.counts) {
     const standing = into.counts.get(word) ?? 0;
     if (standing === 0 && own === other) continue;
@@ -89,13 +97,83 @@ const pour = (from: LiveTopic, into: LiveTopic): void => {
   into.mentions += from.mentions;
 };
 
-const lastOf = (live: readonly (LiveTopic | null)[]): number => {
-  let last = -1;
-  for (const [topic, state] of live.entries()) {
-    if (state !== null && (last < 0 || state.gain > (live[last] as LiveTopic).gain)) last = topic;
-  }
-  return last;
+const toLive = (
+  corpus: Corpus,
+  background: Background,
+  graph: Graph,
+  fine: Partition,
+  within?: Int32Array,
+) => {
+  const partners = findPartners(graph, fine, within);
+  return countTopicWords(corpus, fine, background).map(
+    ({ words, counts, tokens, mentions, language }, topic): LiveTopic => ({
+      counts: new Map(Array.from(words, (word, at) => [word, counts[at] as number])),
+      partners: partners[topic] as Set<number>,
+      tokens,
+      mentions,
+      language,
+      best: -1,
+      gain: Number.NEGATIVE_INFINITY,
+    }),
+  );
 };
+
+/** The topics that are left, with the best partner of each. */
+class LiveTopics {
+  readonly #live: (LiveTopic | null)[];
+  readonly #gainOf: (a: LiveTopic, b: LiveTopic) => number;
+
+  constructor(live: readonly LiveTopic[], gain: (a: LiveTopic, b: LiveTopic) => number) {
+    this.#live = [...live];
+    this.#gainOf = gain;
+    for (const topic of live) this.#lookAgain(topic);
+  }
+
+  /** The topic whose best offer is the greatest of all; of equals the lowest. */
+  next(): { into: number; from: number; gain: number } {
+    let into = -1;
+    let found = { best: -1, gain: Number.NEGATIVE_INFINITY };
+    for (const [number, topic] of this.#live.entries()) {
+      if (topic === null || topic.gain <= found.gain) continue;
+      into = number;
+      found = topic;
+    }
+    return { into, from: found.best, gain: found.gain };
+  }
+
+  join(from: number, into: number): void {
+    const poured = this.#live[from] as LiveTopic;
+    const target = this.#live[into] as LiveTopic;
+    pour(poured, target);
+    this.#live[from] = null;
+    for (const number of poured.partners) {
+      const other = this.#live[number] as LiveTopic;
+      other.partners.delete(from);
+      if (number === into) continue;
+      target.partners.add(number);
+      other.partners.add(into);
+    }
+    this.#lookAgain(target);
+    for (const number of target.partners) {
+      const other = this.#live[number] as LiveTopic;
+      if (other.best === from || other.best === into) this.#lookAgain(other);
+      else this.#consider(other, into);
+    }
+  }
+
+  #lookAgain(topic: LiveTopic): void {
+    topic.best = -1;
+    topic.gain = Number.NEGATIVE_INFINITY;
+    for (const other of topic.partners) this.#consider(topic, other);
+  }
+
+  #consider(topic: LiveTopic, other: number): void {
+    const gain = this.#gainOf(topic, this.#live[other] as LiveTopic);
+    if (gain < topic.gain || (gain === topic.gain && other > topic.best)) return;
+    topic.best = other;
+    topic.gain = gain;
+  }
+}
 
 /**
  * Joins topics of a (fine) partition two by two, always the pair that raises the evidence most, while it rises: so every
@@ -107,57 +185,21 @@ export const mergeTopics = (
   fine: Partition,
   { background, strength, within, minGainPerWord = 0 }: MergeRules,
 ): Partition => {
-  const partners = findPartners(graph, fine, within);
-  const live: (LiveTopic | null)[] = countTopicWords(corpus, fine, background).map(
-    ({ words, counts, tokens, mentions, language }, topic) => ({
-      counts: new Map(Array.from(words, (word, at) => [word, counts[at] as number])),
-      partners: partners[topic] as Set<number>,
-      tokens,
-      mentions,
-      language,
-      best: -1,
-      gain: Number.NEGATIVE_INFINITY,
-    }),
+  const start = toLive(corpus, background, graph, fine, within);
+  const live = new LiveTopics(
+    start,
+    (a, b) =>
+      gainOf(a, b, background, corpus.words, strength) -
+      minGainPerWord * Math.min(a.tokens, b.tokens),
   );
-  const consider = (topic: LiveTopic, other: number): void => {
-    const partner = live[other] as LiveTopic;
-    const gain =
-      gainOf(topic, partner, background, corpus.words, strength) -
-      minGainPerWord * Math.min(topic.tokens, partner.tokens);
-    if (gain < topic.gain || (gain === topic.gain && other > topic.best)) return;
-    topic.best = other;
-    topic.gain = gain;
-  };
-  const lookAgain = (topic: LiveTopic): void => {
-    topic.best = -1;
-    topic.gain = Number.NEGATIVE_INFINITY;
-    for (const other of topic.partners) consider(topic, other);
-  };
-  for (const topic of live) lookAgain(topic as LiveTopic);
-  const all = live.reduce((sum, topic) => sum + (topic?.mentions ?? 0), 0);
+  const all = start.reduce((sum, { mentions }) => sum + mentions, 0);
   const sharesOf = (topics: number) => lnGamma(topics * alpha) - lnGamma(all + topics * alpha);
   const parent = Int32Array.from({ length: fine.topics }, (_, topic) => topic);
   for (let topics = fine.topics; topics > 1; topics--) {
-    const into = lastOf(live);
-    const target = live[into] as LiveTopic;
-    const from = target.best;
-    if (from < 0 || target.gain + sharesOf(topics - 1) - sharesOf(topics) <= 0) break;
-    const poured = live[from] as LiveTopic;
-    pour(poured, target);
+    const { into, from, gain } = live.next();
+    if (from < 0 || gain + sharesOf(topics - 1) - sharesOf(topics) <= 0) break;
+    live.join(from, into);
     parent[from] = into;
-    live[from] = null;
-    for (const other of poured.partners) {
-      live[other]?.partners.delete(from);
-      if (other === into) continue;
-      target.partners.add(other);
-      live[other]?.partners.add(into);
-    }
-    lookAgain(target);
-    for (const number of target.partners) {
-      const other = live[number] as LiveTopic;
-      if (other.best === from || other.best === into) lookAgain(other);
-      else consider(other, into);
-    }
   }
   const rootOf = (topic: number): number =>
     parent[topic] === topic ? topic : rootOf(parent[topic] as number);

@@ -67,6 +67,20 @@ const identifyTopics = (
   });
 };
 
+/**
+ * An area holds several matters, and no one phrase says them all: its title is its two heaviest words, more where two
+ * areas would be called the same.
+ */
+const titleAreas = (keywords: readonly (readonly string[])[]): string[] => {
+  const taken = new Set<string>();
+  return keywords.map((words) => {
+    const titles = [2, 3, 4, 5, 6].map((count) => words.slice(0, count).join(' & '));
+    const title = titles.find((text) => !taken.has(text.toLowerCase())) ?? words.join(' & ');
+    taken.add(title.toLowerCase());
+    return title === '' ? 'Untitled' : title.slice(0, 1).toUpperCase() + title.slice(1);
+  });
+};
+
 /** Groups topics into areas and names them; an area with the same mentions keeps its standing id and title. */
 const buildAreas = (
   placed: PlacedMentions,
@@ -94,11 +108,15 @@ const buildAreas = (
       parent: 0,
     })),
   );
-  return names.map(({ title }, area) => {
+  const areaTitles = titleAreas(names.map(({ keywords }) => keywords));
+  return names.map((_, area) => {
     const kept = standingAreas.get(identities[area]?.id ?? '');
     if (kept !== undefined) return kept;
     const largest = held[area]?.reduce((a, b) => (b.places.length > a.places.length ? b : a));
-    return { id: hashedId('a_', topicIds[largest?.topic ?? 0] as string), title };
+    return {
+      id: hashedId('a_', topicIds[largest?.topic ?? 0] as string),
+      title: areaTitles[area] as string,
+    };
   });
 };
 

@@ -24,8 +24,11 @@ export interface GroupName {
   readonly keywords: readonly string[];
 }
 
-/** So many of the most central mentions speak for a group; longer texts are read up to this many characters. */
-const speakers = 80;
+/**
+ * So many mentions speak for a group, half of them its most central, half from all over it, so that no striking line
+ * gives the name; longer texts are read up to this many characters.
+ */
+const speakers = 120;
 const readCharacters = 400;
 const keywordCount = 6;
 const candidateCount = 12;
@@ -40,12 +43,22 @@ const countTerms = (mentions: readonly NameableMention[]): Map<string, number> =
   return counts;
 };
 
-/** The most central mentions with different texts, as words. */
+/** The most central mentions, then every so-manieth of the rest. */
+const chooseSpeakers = (mentions: readonly NameableMention[]): readonly NameableMention[] => {
+  const central = speakers / 2;
+  const step = Math.max(1, (mentions.length - central) / central);
+  const spread = Array.from(
+    { length: central },
+    (_, n) => mentions[central + Math.floor(n * step)] ?? [],
+  ).flat();
+  return [...mentions.slice(0, central), ...spread];
+};
+
+/** The speaking mentions with different texts, as words. */
 const readSpeakers = (mentions: readonly NameableMention[]): SurfaceWord[][][] => {
   const texts = new Set<string>();
   const spoken: SurfaceWord[][][] = [];
-  for (const { text, terms } of mentions) {
-    if (spoken.length === speakers) break;
+  for (const { text, terms } of chooseSpeakers(mentions)) {
     const read = text.slice(0, readCharacters);
     if (texts.has(read)) continue;
     texts.add(read);
@@ -53,6 +66,9 @@ const readSpeakers = (mentions: readonly NameableMention[]): SurfaceWord[][][] =
   }
   return spoken;
 };
+
+const sharesOf = (counts: ReadonlyMap<string, number>, mentions: number) =>
+  new Map([...counts].map(([term, count]) => [term, count / mentions]));
 
 /** The commonest written form of each term, lower-cased. */
 const writtenForms = (spoken: readonly (readonly (readonly SurfaceWord[])[])[]) => {
@@ -78,12 +94,19 @@ const toTitle = (words: readonly string[], memory: CaseMemory): string => {
   return memory.restore(first) === first ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
 };
 
+/** What each small word inside a phrase costs where no grammar is known. */
+const perSmallWord = 0.85;
+
 /** Candidates by score times grammar; the grammar is English only. */
 const rankPhrases = (candidates: readonly PhraseCandidate[], isEnglish: boolean): string[][] =>
   candidates
-    .map(({ words, score }) => ({
+    .map(({ words, terms, score }) => ({
       words: [...words],
-      score: isEnglish ? score * phraseGrammar(words.join(' ')) : score,
+      score:
+        score *
+        (isEnglish
+          ? phraseGrammar(words.join(' '))
+          : perSmallWord ** (words.length - terms.length)),
     }))
     .sort((a, b) => b.score - a.score)
     .map(({ words }) => words);
@@ -91,6 +114,7 @@ const rankPhrases = (candidates: readonly PhraseCandidate[], isEnglish: boolean)
 const nameGroup = (
   group: NameableGroup,
   weights: TermWeights,
+  shares: ReadonlyMap<string, number>,
   spoken: readonly (readonly (readonly SurfaceWord[])[])[],
   memory: CaseMemory,
   isTaken: (title: string) => boolean,
@@ -101,7 +125,7 @@ const nameGroup = (
   );
   const english = group.mentions.filter(({ language }) => language === 'en').length;
   const phrases = rankPhrases(
-    phraseCandidates(spoken, weights, candidateCount),
+    phraseCandidates(spoken, weights, shares, candidateCount),
     english * 2 > group.mentions.length,
   );
   const titles = phrases.map((words) => toTitle(words, memory));
@@ -116,8 +140,9 @@ const nameGroup = (
  * siblings, in its commonest writing; with keywords. Titles are unique within a parent; bigger groups choose first.
  */
 export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
+  const termCounts = groups.map(({ mentions }) => countTerms(mentions));
   const weights = termWeights(
-    groups.map(({ mentions }) => countTerms(mentions)),
+    termCounts,
     groups.map(({ mentions }) => mentions.length),
   );
   const spoken = groups.map(({ mentions }) => readSpeakers(mentions));
@@ -133,6 +158,7 @@ export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
     const name = nameGroup(
       group,
       weights[number] ?? new Map(),
+      sharesOf(termCounts[number] ?? new Map(), group.mentions.length),
       spoken[number] ?? [],
       memory,
       (title) => taken.has(key(title)),

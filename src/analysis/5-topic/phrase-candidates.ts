@@ -14,6 +14,11 @@ const maxContent = 4;
 /** A phrase of two or three content words reads best as a title. */
 const lengthFactor = [0, 0.55, 1, 1.08, 0.95] as const;
 
+/** A term in this share of the group's mentions is common enough for its title; a rarer one costs. */
+const fullShare = 0.2;
+/** A number is some customer's own; so is what it counts. */
+const numberFactor = 0.3;
+
 /** Words that turn the meaning round: "app works" and "app not working" are two phrases. */
 const negation =
   /^(?:not|no|never|cannot|unable|without|\w+n['’]t|cant|wont|doesnt|dont|didnt|isnt)$/;
@@ -72,12 +77,14 @@ const commonestForm = (forms: ReadonlyMap<string, number>): string =>
   })[0];
 
 /**
- * Phrases of one to four content words from the group's best mentions, best first: the weight of their terms times the
- * root of the share of mentions that hold the phrase.
+ * Phrases of one to four content words from the group's mentions, best first: the weight of their terms times the root
+ * of the share of mentions that hold the phrase, less for terms that few of all mentions hold. `shares` gives the share
+ * of the group's mentions that hold a term.
  */
 export const phraseCandidates = (
   mentions: readonly (readonly (readonly SurfaceWord[])[])[],
   weights: TermWeights,
+  shares: ReadonlyMap<string, number>,
   most: number,
 ): PhraseCandidate[] => {
   const candidates: PhraseCandidate[] = [];
@@ -85,10 +92,18 @@ export const phraseCandidates = (
     const weight = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
     const support = holders.size / mentions.length;
     if (holders.size < Math.min(2, mentions.length)) continue;
+    const rarest = terms.reduce((least, term) => Math.min(least, shares.get(term) ?? 0), fullShare);
+    const words = commonestForm(forms).split(' ');
+    const counted = words.some((word) => /^\d/.test(word)) ? numberFactor : 1;
     candidates.push({
-      words: commonestForm(forms).split(' '),
+      words,
       terms,
-      score: weight * Math.sqrt(support) * (lengthFactor[terms.length] ?? 0),
+      score:
+        weight *
+        Math.sqrt(support) *
+        Math.sqrt(Math.sqrt(rarest / fullShare)) *
+        counted *
+        (lengthFactor[terms.length] ?? 0),
     });
   }
   return candidates

@@ -29,12 +29,44 @@ export interface Place {
 
 /** So many topics, the likeliest by their words, are looked at closely. */
 const candidates = 8;
-const cosineWeight = Number(process.env.KAPPA ?? 1);
 const nowhere: Place = { topic: -1, similarity: 0 };
 
-/** ln of how much likelier a word is in a topic that has it, `times` of it already read. */
-const wordGain = (count: number, beta: number, times: number): number =>
-  Math.log((count + beta + times) / (beta + times));
+/** For lengths up to this, in words, what a topic pays for its size is worked out once. */
+const usualLength = 64;
+
+/** ln of the share of each topic, less what so many words cost in it; the words it has are still to be added. */
+const createBases = ({ topics, beta, mentions, tokens, start }: TopicEvidence) => {
+  const prior = beta * Math.max(1, start.length - 1);
+  const known = new Map<number, Float64Array>();
+  return (length: number): Float64Array => {
+    const before = known.get(length);
+    if (before !== undefined) return before;
+    const middle = prior + (length - 1) / 2;
+    const bases = Float64Array.from({ length: topics }, (_, topic) => {
+      const share = Math.log((mentions[topic] as number) + alpha);
+      return share - length * Math.log((tokens[topic] as number) + middle);
+    });
+    if (length <= usualLength) known.set(length, bases);
+    return bases;
+  };
+};
+
+/** The likeliest topics, best first, of equals the lower one; at most `candidates`. */
+const likeliestOf = (score: Float64Array): number[] => {
+  const best: number[] = [];
+  let least = Number.NEGATIVE_INFINITY;
+  for (let topic = 0; topic < score.length; topic++) {
+    const own = score[topic] as number;
+    if (own <= least) continue;
+    let at = Math.min(best.length, candidates - 1);
+    for (; at > 0 && own > (score[best[at - 1] as number] as number); at--) {
+      best[at] = best[at - 1] as number;
+    }
+    best[at] = topic;
+    if (best.length === candidates) least = score[best[candidates - 1] as number] as number;
+  }
+  return best;
+};
 
 /**
  * Makes the rule that places a mention: the topic under which its words are most likely (Dirichlet–multinomial, the
@@ -47,40 +79,39 @@ export const createPlacement = (
   { centres, minSimilarity }: TopicReach,
 ): ((terms: readonly string[]) => Place) => {
   const { topics, beta, start, topic: topicAt, count } = evidence;
-  const prior = beta * Math.max(1, start.length - 1);
-  const size = Float64Array.from(evidence.mentions, (mentions) => Math.log(mentions + alpha));
   const { dimensions } = embedding;
+  const basesOf = createBases(evidence);
+  const firstGain = Float64Array.from(count, (times) => Math.log((times + beta) / beta));
   const score = new Float64Array(topics);
-  return (terms) => {
-    const ids = embedding.wordIds(terms).sort((a, b) => a - b);
-    if (ids.length === 0 || topics === 0) return nowhere;
-    const middle = prior + (ids.length - 1) / 2;
-    for (let topic = 0; topic < topics; topic++) {
-      score[topic] =
-        (size[topic] as number) - ids.length * Math.log((evidence.tokens[topic] as number) + middle);
-    }
+  const scoreWords = (ids: readonly number[]): void => {
+    score.set(basesOf(ids.length));
     let [word, times] = [-1, 0];
     for (const id of ids) {
       times = id === word ? times + 1 : 0;
       word = id;
       for (let k = start[id] as number; k < (start[id + 1] as number); k++) {
         const topic = topicAt[k] as number;
-        score[topic] = (score[topic] as number) + wordGain(count[k] as number, beta, times);
+        const gain =
+          times === 0
+            ? (firstGain[k] as number)
+            : Math.log(((count[k] as number) + beta + times) / (beta + times));
+        score[topic] = (score[topic] as number) + gain;
       }
     }
+  };
+  return (terms) => {
+    const ids = embedding.wordIds(terms).sort((a, b) => a - b);
+    if (ids.length === 0) return nowhere;
+    scoreWords(ids);
     const vector = embedding.embed(terms);
     let best = nowhere;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (let round = 0; round < Math.min(candidates, topics); round++) {
-      let likeliest = 0;
-      for (let topic = 1; topic < topics; topic++) {
-        if ((score[topic] as number) > (score[likeliest] as number)) likeliest = topic;
-      }
-      const similarity = dot(vector, 0, centres, likeliest, dimensions);
-      const total = (score[likeliest] as number) + cosineWeight * ids.length * similarity;
-      score[likeliest] = Number.NEGATIVE_INFINITY;
-      if (similarity < (minSimilarity[likeliest] as number) || total <= bestScore) continue;
-      best = { topic: likeliest, similarity };
+    for (const topic of likeliestOf(score)) {
+      const similarity = dot(vector, 0, centres, topic, dimensions);
+      // One cosine for each word, so that neither side drowns the other in long texts.
+      const total = (score[topic] as number) + ids.length * similarity;
+      if (similarity < (minSimilarity[topic] as number) || total <= bestScore) continue;
+      best = { topic, similarity };
       bestScore = total;
     }
     return best;

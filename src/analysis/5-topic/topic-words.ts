@@ -1,4 +1,4 @@
-import { type Background } from './background.ts';
+import type { Background } from './background.ts';
 import type { Corpus } from './corpus.ts';
 import { groupDocuments, lnGamma, type Partition } from './partition-evidence.ts';
 
@@ -13,7 +13,10 @@ export interface TopicWords {
 }
 
 const commonestLanguage = (mentionsIn: Float64Array): number =>
-  mentionsIn.reduce((best, count, language) => (count > (mentionsIn[best] as number) ? language : best), 0);
+  mentionsIn.reduce(
+    (best, count, language) => (count > (mentionsIn[best] as number) ? language : best),
+    0,
+  );
 
 /** Counts the words of every topic of a partition. */
 export const countTopicWords = (

@@ -9,12 +9,9 @@ export const serveUntilStopped = async (config: Config): Promise<void> => {
   const { untilStopped } = await import('../until-stopped.ts');
   const server = await startServer(config);
   const host = config.host === '0.0.0.0' ? 'localhost' : config.host;
-  await writeOut(
-    `Groundswell is ready on http://${host === '127.0.0.1' ? 'localhost' : host}:${server.port}\n`,
-  );
-  if (server.firstKey !== null) {
-    await writeOut(`API key (shown once, keep it): ${server.firstKey}\n`);
-  }
+  const address = `http://${host === '127.0.0.1' ? 'localhost' : host}:${server.port}`;
+  const key = server.firstKey === null ? '' : `API key (shown once, keep it): ${server.firstKey}\n`;
+  await writeOut(`Groundswell is ready on ${address}\n${key}`);
   await untilStopped();
   await server.close();
 };

@@ -88,6 +88,19 @@ describe('discovery over four planted themes', () => {
     expect(theme).toBe(2);
   });
 
+  test('the assigner gives every mention the topic and similarity that discovery gave it', () => {
+    const assign = createAssigner(taxonomyOf(discovery));
+    expect(mentions.map((mention) => assign(mention))).toEqual(discovery.assignments);
+  });
+
+  test('a topic that stands no more gets no mention', () => {
+    const [gone, ...topics] = discovery.topics;
+    const assign = createAssigner({ ...taxonomyOf(discovery), topics });
+    const found = mentions.map((mention) => assign(mention).topicId);
+    expect(found).not.toContain(gone?.id);
+    expect(new Set(found).size).toBeGreaterThan(1);
+  });
+
   test('a run over the same mentions keeps every id, title and assignment', () => {
     const again = discover(withTopics(mentions, discovery), taxonomyOf(discovery));
     expect(again.topics).toEqual(discovery.topics);
@@ -107,6 +120,34 @@ describe('discovery over four planted themes', () => {
       ({ topicId, now }) => now.id === topicId || now.parentIds.includes(topicId),
     );
     expect(explained.length / standing.length).toBeGreaterThanOrEqual(0.95);
+  });
+});
+
+describe('discovery over a language that few write', () => {
+  test('its themes are told apart beside a large language', () => {
+    const small = [
+      'der Export als PDF bricht immer ab',
+      'die Rechnung zeigt eine falsche Steuer',
+      'das Kennwort wird beim Anmelden abgelehnt',
+    ];
+    const asides = ['heute', 'gestern', 'Montag', 'wieder', 'leider', 'dringend', 'unterwegs'];
+    const german = Array.from({ length: 60 }, (_, n) =>
+      mentionOf(
+        `z${String(n).padStart(3, '0')}`,
+        `${small[n % 3]} ${asides[n % 7]} ${asides[(n * 3 + 1) % 7]}`,
+        'de',
+      ),
+    );
+    const large = inventMentions(900);
+    const { assignments } = discover([...large, ...german]);
+    const themesOf = new Map<string | null | undefined, Set<number>>();
+    for (const n of german.keys()) {
+      const id = assignments[large.length + n]?.topicId;
+      themesOf.set(id, (themesOf.get(id) ?? new Set()).add(n % 3));
+    }
+    expect([...themesOf.values()].map((themes) => themes.size)).toEqual(
+      Array.from(themesOf, () => 1),
+    );
   });
 });
 

@@ -25,6 +25,15 @@ describe('titles', () => {
     expect(nameTopics([exporting, signingIn])[0]?.title).toBe('Export to PDF fails');
   });
 
+  test('are not taken from one striking line', () => {
+    const doubled = Array.from({ length: 24 }, (_, n) =>
+      n < 2
+        ? (['broken picture', 'broken picture'] as const)
+        : ([`order ${n}: card charged twice`, 'order card charg twice'] as const),
+    );
+    expect(nameTopics([group(0, ...doubled), signingIn])[0]?.title).toBe('Card charged twice');
+  });
+
   test('keep the negation', () => {
     const broken = group(
       0,

@@ -10,6 +10,7 @@ const corpusOf = (documents: readonly (readonly number[])[]): Corpus => ({
   start: Int32Array.from([0, ...documents.map((_, n) => documents.slice(0, n + 1).flat().length)]),
   ids: Int32Array.from(documents.flat()),
   copies: new Int32Array(documents.length).fill(1),
+  languageOf: new Int32Array(documents.length),
   words: 6,
   termsOf: documents.map((words) => words.map(String)),
 });
@@ -29,7 +30,8 @@ describe('the evidence of a partition', () => {
 
   test('both forms prefer the planted topics to one lump and to a wrong cut', () => {
     const flat = (partition: typeof planted) => partitionEvidence(corpus, partition).logLikelihood;
-    const background = createBackgroundEvidence(corpus);
+    const evidenceOf = createBackgroundEvidence(corpus);
+    const background = (partition: typeof planted) => evidenceOf(partition).logLikelihood;
     for (const evidence of [flat, background]) {
       expect(evidence(planted)).toBeGreaterThan(evidence(lumped));
       expect(evidence(planted)).toBeGreaterThan(evidence(crossed));
