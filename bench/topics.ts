@@ -122,6 +122,8 @@ const measureAssignment = (): Row[] => {
 
 export const bench = {
   name: 'topics',
+  // A run takes minutes.
+  runs: 1,
   question: 'How fast are topics found, and mentions placed among them, on one core?',
   run: async (): Promise<Row[]> => [
     ...measureDiscovery(20_000, '< 10'),

@@ -18,7 +18,7 @@ export interface WorkerOptions {
   readonly discover?: Discover;
 }
 
-const analyzeBatchSize = 50;
+const analyzeBatchSize = 100;
 const hourMs = 3_600_000;
 const sweepEveryMs = 2_000;
 const beatEveryMs = 5_000;

@@ -32,7 +32,7 @@ export interface SegmentRules {
 }
 
 /** Passages beyond this count, other than mentions, are not looked at. */
-const mostPassages = 20;
+const mostPassages = 8;
 
 /** Reads each unit's stance at most once. */
 const stanceReader = (cleaned: CleanedText, rules: SegmentRules): ((unit: Unit) => Stance) => {

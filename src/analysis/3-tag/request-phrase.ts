@@ -51,7 +51,7 @@ export function findRequestPhrase(
     const found = after ?? before;
     if (!found) continue;
     const phrase = writePhrase(text, words, found);
-    const trimmed = language === 'en' ? trimByGrammar(phrase) : phrase;
+    const trimmed = language === 'en' ? trimOnce(phrase) : phrase;
     if (trimmed !== null) return trimmed.slice(0, mostCharacters).trim();
   }
   return null;
@@ -101,6 +101,19 @@ function writePhrase(text: string, words: readonly Word[], { from, to }: WordRan
   const start = words[from]?.start ?? 0;
   const end = words[to - 1]?.end ?? start;
   return text.slice(start, end).replace(/\s+/g, ' ');
+}
+
+/** Customers wish for the same things in the same words; the grammar (about a millisecond) reads each wording once. */
+const mostRemembered = 5_000;
+const remembered = new Map<string, string | null>();
+
+function trimOnce(phrase: string): string | null {
+  const known = remembered.get(phrase);
+  if (known !== undefined) return known;
+  const trimmed = trimByGrammar(phrase);
+  if (remembered.size >= mostRemembered) remembered.clear();
+  remembered.set(phrase, trimmed);
+  return trimmed;
 }
 
 /** English: a phrase must hold a noun or a verb, and does not end in an adverb, a preposition or a pronoun. */
