@@ -9,9 +9,9 @@ export const cleanText = (text: string): string => {
 
 const loneSurrogate = /\p{Surrogate}/u;
 const loneSurrogates = /\p{Surrogate}/gu;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to remove
-const unprintable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
-const unprintables = new RegExp(unprintable.source, 'g');
+/** Control characters but tab, line breaks and the second block (U+0080–U+009F), which old encodings put text into. */
+const unprintable = /(?![\t\n\r\u0080-\u009f])\p{Cc}/u;
+const unprintables = new RegExp(unprintable.source, 'gu');
 
 /** `cleanText`, trimmed; null for what is absent or empty after that. */
 export const cleanField = (text: string | null | undefined): string | null => {

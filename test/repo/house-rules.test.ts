@@ -37,10 +37,14 @@ describe('the house rules', () => {
   });
 
   it('loosen no type and no lint rule in the product', () => {
-    const loose =
-      /(: any\b|<any>|as any\b|@ts-ignore|@ts-expect-error|eslint-disable|biome-ignore)/;
+    const suppressed = /@ts-ignore|@ts-expect-error|eslint-disable|biome-ignore/;
+    const loose = /(: any\b|<any>|as any\b)/;
+    // Prose may say ": any"; what switches a rule off always stands in a comment.
     const code = (file: string): string => read(file).replace(/^\s*(\*|\/\/|\/\*).*$/gm, '');
-    expect(productFiles.filter((file) => loose.test(code(file)))).toEqual([]);
+    const wrong = productFiles.filter(
+      (file) => suppressed.test(read(file)) || loose.test(code(file)),
+    );
+    expect(wrong).toEqual([]);
   });
 
   it('read the environment in one place', () => {
