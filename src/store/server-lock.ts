@@ -4,6 +4,9 @@ import Database from 'better-sqlite3';
 import { conflict } from '../domain/errors.ts';
 import { isBusy, translateError } from './translate-error.ts';
 
+// An unreachable connection is closed by the garbage collector, and with it goes the lock: so the locks are held here.
+const held = new Set<Database.Database>();
+
 /**
  * Makes this process the one server of a folder until `release` or its death, however it dies: the lock is the
  * operating system's, held through an open transaction on a small file. Throws `conflict` when another server has it.
@@ -25,5 +28,10 @@ export const lockServer = (dataDir: string): { release(): void } => {
     throw translateError(error, path);
   }
   const lock = db;
-  return { release: () => lock.close() };
+  held.add(lock);
+  const release = (): void => {
+    held.delete(lock);
+    lock.close();
+  };
+  return { release };
 };

@@ -25,7 +25,7 @@ describe('a store folder that several processes use', () => {
   });
 
   const start = (task: string): ChildProcess => {
-    const child = spawn(process.execPath, [script, task, dir.path], {
+    const child = spawn(process.execPath, ['--expose-gc', script, task, dir.path], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);

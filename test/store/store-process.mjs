@@ -46,6 +46,10 @@ const saveOn = async (store) => {
 const tasks = {
   lock: async () => {
     lockServer(dataDir);
+    // The lock lasts as long as the process, also when nobody keeps a hand on it.
+    globalThis.gc();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    globalThis.gc();
     process.stdout.write('locked\n');
     setInterval(() => {}, 1_000);
   },
