@@ -1,9 +1,9 @@
 import { useCallback, useState } from 'react';
-import { ReportPage } from './pages/report-page.tsx';
+import { Shell } from './components/shell.tsx';
 import { SignInPage } from './pages/sign-in-page.tsx';
 import { useLoaded } from './use-loaded.ts';
 
-/** Shows the report to who is signed in, and the door to everybody else. */
+/** Shows the pages to who is signed in, and the door to everybody else. */
 export const App = () => {
   const [visit, setVisit] = useState(0);
   const [leftOn, setLeftOn] = useState(-1);
@@ -20,7 +20,7 @@ export const App = () => {
     );
   }
   return session.state === 'ready' && leftOn !== visit ? (
-    <ReportPage onSignedOut={leave} />
+    <Shell onSignedOut={leave} />
   ) : (
     <SignInPage onSignedIn={() => setVisit(visit + 1)} />
   );

@@ -27,13 +27,24 @@ const send = async (path: string, init: RequestInit): Promise<Response> => {
 export const getJson = async <Answer>(path: string): Promise<Answer> =>
   (await send(path, { headers: { accept: 'application/json' } })).json();
 
+/** Sends JSON, or nothing, and reads what the service answers; null where it answers nothing. */
+export const sendJson = async <Answer>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Answer | null> => {
+  const response = await send(path, {
+    method,
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return text === '' ? null : JSON.parse(text);
+};
+
 /** Opens a session; the cookie is out of reach of scripts. */
 export const signIn = async (key: string): Promise<void> => {
-  await send('/v1/session', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ key }),
-  });
+  await sendJson('POST', '/v1/session', { key });
 };
 
 export const signOut = async (): Promise<void> => {

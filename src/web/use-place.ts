@@ -1,24 +1,34 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** Where the reader is, as the address bar says: a week (null: the newest) and the list that is open. */
+/** Where the reader is, as the address bar says: a page and what is chosen on it, e.g. `/` with `week` and `list`. */
 export interface Place {
-  readonly week: string | null;
-  readonly list: string | null;
+  readonly path: string;
+  readonly params: Readonly<Record<string, string>>;
 }
 
-const readPlace = (): Place => {
-  const query = new URLSearchParams(window.location.search);
-  return { week: query.get('week'), list: query.get('list') };
-};
+const readPlace = (): Place => ({
+  path: window.location.pathname,
+  params: Object.fromEntries(new URLSearchParams(window.location.search)),
+});
 
 /** The address of a place, so that it can be opened in a tab of its own and sent to a colleague. */
-export const addressOf = ({ week, list }: Place): string => {
-  const query = new URLSearchParams();
-  if (week !== null) query.set('week', week);
-  if (list !== null) query.set('list', list);
-  const text = query.toString();
-  return text === '' ? '/' : `/?${text}`;
+export const addressOf = ({ path, params }: Place): string => {
+  const query = new URLSearchParams(params).toString();
+  return query === '' ? path : `${path}?${query}`;
 };
+
+/** The place with some parameters set, or taken away where they are null. */
+export const placeWith = (
+  { path, params }: Place,
+  changes: Readonly<Record<string, string | null>>,
+): Place => ({
+  path,
+  params: Object.fromEntries(
+    Object.entries({ ...params, ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
+  ),
+});
 
 /** The place and a way to go to another; back and forward of the browser work. */
 export const usePlace = (): [Place, (place: Place) => void] => {

@@ -9,8 +9,6 @@ type Page = EvidencePage & { readonly next: string | null };
 interface EvidencePanelProps {
   /** Path of the list. */
   readonly list: string;
-  /** Titles of the topics the report names, by id. */
-  readonly topicTitles: ReadonlyMap<string, string>;
   readonly onClose: () => void;
 }
 
@@ -21,15 +19,29 @@ const parameterNames: Readonly<Record<string, string>> = {
   kind: 'kind',
 };
 
+interface NamedTopics {
+  readonly topics: readonly { readonly id: string; readonly title: string }[];
+}
+
+/** The title of a topic; its id while it is not known. */
+const TopicName = ({ id }: { readonly id: string }) => {
+  const topics = useLoaded<NamedTopics>('/v1/topics');
+  const topic = topics.state === 'ready' && topics.value.topics.find((each) => each.id === id);
+  return <bdi>“{topic ? topic.title : id}”</bdi>;
+};
+
 /** What a list is narrowed down to, in words, e.g. `week 2024-W30 · sentiment negative`. */
-const filterOf = (list: string, topicTitles: ReadonlyMap<string, string>): string =>
-  [...new URLSearchParams(list.split('?')[1] ?? '')]
-    .map(([name, value]) =>
-      name === 'topic'
-        ? `“${topicTitles.get(value) ?? value}”`
-        : `${parameterNames[name] ?? name} ${spaced(value)}`,
-    )
-    .join(' · ');
+const FilterWords = ({ list }: { readonly list: string }) =>
+  [...new URLSearchParams(list.split('?')[1] ?? '')].map(([name, value], index) => (
+    <span key={name}>
+      {index > 0 && ' · '}
+      {name === 'topic' ? (
+        <TopicName id={value} />
+      ) : (
+        `${parameterNames[name] ?? name} ${spaced(value)}`
+      )}
+    </span>
+  ));
 
 const unitOf = (list: string): string =>
   /^\/v1\/evidence\/(customer|account)s/.exec(list)?.[1] ?? 'ticket';
@@ -101,8 +113,8 @@ const Items = ({ first, unit }: ItemsProps) => {
   );
 };
 
-/** The list behind a number, beside the report. A native dialog: it traps the focus and closes on Escape. */
-export const EvidencePanel = ({ list, topicTitles, onClose }: EvidencePanelProps) => {
+/** The list behind a number, beside the page. A native dialog: it traps the focus and closes on Escape. */
+export const EvidencePanel = ({ list, onClose }: EvidencePanelProps) => {
   const dialog = useRef<HTMLDialogElement>(null);
   const page = useLoaded<Page>(list);
   const unit = unitOf(list);
@@ -122,7 +134,9 @@ export const EvidencePanel = ({ list, topicTitles, onClose }: EvidencePanelProps
           ✕
         </button>
       </header>
-      <p className="sub">{filterOf(list, topicTitles)}</p>
+      <p className="sub">
+        <FilterWords list={list} />
+      </p>
       {page.state === 'failed' && <p className="problem">{page.message}</p>}
       {page.state === 'ready' && <Items key={list} first={page.value} unit={unit} />}
     </dialog>

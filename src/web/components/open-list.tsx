@@ -1,11 +1,7 @@
-import { createContext, type MouseEvent, type ReactNode, useContext } from 'react';
-import { addressOf, type Place } from '../use-place.ts';
-
-/** Where the reader is and how to go elsewhere. */
-export const PlaceContext = createContext<[Place, (place: Place) => void]>([
-  { week: null, list: null },
-  () => {},
-]);
+import { type ReactNode, useContext } from 'react';
+import { placeWith } from '../use-place.ts';
+import { PlaceContext } from './place-context.ts';
+import { PlaceLink } from './place-link.tsx';
 
 interface OpenListProps {
   /** Path of the list. */
@@ -16,25 +12,12 @@ interface OpenListProps {
   readonly quiet?: boolean;
 }
 
-const opensElsewhere = (event: MouseEvent): boolean =>
-  event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
-
-/** A number, or what stands for one, that opens the list behind it. */
+/** A number, or what stands for one, that opens the list behind it on any page. */
 export const OpenList = ({ list, children, label, quiet = false }: OpenListProps) => {
-  const [place, go] = useContext(PlaceContext);
-  const target = { ...place, list };
+  const [place] = useContext(PlaceContext);
   return (
-    <a
-      className={quiet ? 'quiet' : 'n'}
-      href={addressOf(target)}
-      aria-label={label}
-      onClick={(event) => {
-        if (opensElsewhere(event)) return;
-        event.preventDefault();
-        go(target);
-      }}
-    >
+    <PlaceLink to={placeWith(place, { list })} className={quiet ? 'quiet' : 'n'} label={label}>
       {children}
-    </a>
+    </PlaceLink>
   );
 };

@@ -1,0 +1,19 @@
+import type { ComponentType } from 'react';
+import { ReportPage } from './pages/report-page.tsx';
+
+export interface PageProps {
+  /** Another number when the service holds other data than before; a page that loads with it stays fresh. */
+  readonly round: number;
+}
+
+/** A page of the dashboard: its address, its name in the navigation, and what it shows. */
+export interface DashboardPage {
+  readonly path: string;
+  readonly title: string;
+  readonly Page: ComponentType<PageProps>;
+}
+
+/** The navigation, in its order: Report · Requests · Churn & scores · Topics · Sources. The first is home. */
+export const pages: readonly [DashboardPage, ...DashboardPage[]] = [
+  { path: '/', title: 'Report', Page: ReportPage },
+];
