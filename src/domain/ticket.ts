@@ -50,6 +50,8 @@ export interface Ticket {
   readonly receivedAt: string;
   /** Ways to know the person, strongest first: `id:…` (sender's id) and keyed hashes (`h:…`). Empty = unknown. */
   readonly customerIdentifiers: readonly string[];
+  /** Identifiers of the other customers of tickets that were merged into this one; each entry is one person. */
+  readonly companions?: readonly (readonly string[])[];
   /** `id:acme` (explicit) or `domain:acme.example` (non-public e-mail domain); null = unknown. */
   readonly accountRef: string | null;
   readonly team: string | null;
@@ -118,6 +120,9 @@ const common = {
   segments: z.record(z.string().max(50), z.string().max(200)).optional(),
   exclude: z.enum(exclusions).nullish(),
 };
+
+/** Stands between the messages that make the text of one ticket, so that each is read by itself. */
+export const partSeparator = '\n\n\u241e\n\n';
 
 /** The longest text kept; the rest of a longer one is refused with a fault that says so. */
 export const maxTextLength = 1_000_000;

@@ -1,3 +1,4 @@
+import { partSeparator } from '../../domain/ticket.ts';
 import type { Range, ReadableText, Zone, ZoneKind } from './cleaned-text.ts';
 import type { CleaningKnowledge } from './cleaning-knowledge.ts';
 import { isNoise } from './find-noise.ts';
@@ -6,6 +7,8 @@ import * as signature from './find-signature.ts';
 import { readLines, type TextLine } from './text-lines.ts';
 
 type Verdict = ZoneKind | 'body';
+
+const separatorLine = partSeparator.trim();
 
 /** Marks lines from the first to the last, so that a rule sees what the rules before it decided. */
 class LineClassifier {
@@ -130,20 +133,34 @@ class LineClassifier {
   }
 }
 
+/** The verdict on each line; the messages of a ticket are judged each by itself, so that none is quoted by another. */
+const judgeLines = (lines: readonly TextLine[], knowledge: CleaningKnowledge): Verdict[] => {
+  const verdicts: Verdict[] = [];
+  let start = 0;
+  for (let end = 0; end <= lines.length; end++) {
+    if (end < lines.length && lines[end]?.text !== separatorLine) continue;
+    const classifier = new LineClassifier(lines.slice(start, end), knowledge);
+    classifier.classify();
+    for (const verdict of classifier.verdicts) verdicts.push(verdict);
+    if (end < lines.length) verdicts.push('noise');
+    start = end + 1;
+  }
+  return verdicts;
+};
+
 /** The text's stretches of one kind, in order: `body` for the writer's own words, `zones` for the rest. */
 export const classifyLines = (
   readable: ReadableText,
   knowledge: CleaningKnowledge,
 ): { body: Range[]; zones: Zone[] } => {
   const lines = readLines(readable.text, readable.zones);
-  const classifier = new LineClassifier(lines, knowledge);
-  classifier.classify();
+  const verdicts = judgeLines(lines, knowledge);
   const body: Range[] = [];
   const zones: Zone[] = [];
   let first = 0;
   lines.forEach((line, index) => {
-    const kind = classifier.verdicts[index] as Verdict;
-    if (classifier.verdicts[index + 1] === kind) return;
+    const kind = verdicts[index] as Verdict;
+    if (verdicts[index + 1] === kind) return;
     const range = { start: (lines[first] as TextLine).start, end: line.end };
     if (kind === 'body') body.push(range);
     else zones.push({ ...range, kind });

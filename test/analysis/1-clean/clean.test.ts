@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clean } from '../../../src/analysis/1-clean/clean.ts';
+import { partSeparator } from '../../../src/domain/ticket.ts';
 import { knowledge } from '../read-data.ts';
 
 const bodyOf = (field: string): string => {
@@ -10,6 +11,18 @@ const bodyOf = (field: string): string => {
     .replaceAll('\u2029', ' ¶ ')
     .replaceAll('\n', ' / ');
 };
+
+describe('a ticket of several messages', () => {
+  it('is read message by message: no quote and no signature reaches into the next', () => {
+    const first =
+      'The export fails.\n\nOn Mon, Jul 22, 2024 at 9:00, Support wrote:\nHow can we help?';
+    const second = 'It fails again.\n\nKind regards,\nAnn';
+    const third = 'Now the import fails too.';
+    expect(bodyOf([first, second, third].join(partSeparator))).toBe(
+      'The export fails. ¶ It fails again. ¶ Now the import fails too.',
+    );
+  });
+});
 
 describe('markup is read as a person reads it', () => {
   it.each([
