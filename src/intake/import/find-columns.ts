@@ -42,6 +42,19 @@ const isScalar = (value: unknown): boolean =>
   ['string', 'number', 'boolean'].includes(typeof value) ||
   (Array.isArray(value) && value.every((entry) => typeof entry === 'string'));
 
+// The rows of a file have the same few columns, so each name is made plain once.
+const plainNames = new Map<string, string>();
+const mostPlainNames = 2_000;
+
+const knownPlainName = (column: string): string => {
+  const known = plainNames.get(column);
+  if (known !== undefined) return known;
+  if (plainNames.size >= mostPlainNames) plainNames.clear();
+  const plain = plainName(column);
+  plainNames.set(column, plain);
+  return plain;
+};
+
 /** The columns of a row: those asked for, and for the other fields the first known alias that holds a plain value. */
 export const findColumns = (
   values: Readonly<Record<string, unknown>>,
@@ -51,7 +64,8 @@ export const findColumns = (
   const taken = new Set(asked.values());
   const byPlainName = new Map<string, string>();
   for (const column of Object.keys(values)) {
-    if (!byPlainName.has(plainName(column))) byPlainName.set(plainName(column), column);
+    const plain = knownPlainName(column);
+    if (!byPlainName.has(plain)) byPlainName.set(plain, column);
   }
   for (const field of importFields) {
     if (found.has(field)) continue;
