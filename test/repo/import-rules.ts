@@ -46,6 +46,7 @@ export const pureFolders = [
   'src/report/',
   'src/sample/',
   'src/intake/sources/',
+  'src/intake/mapping/',
 ];
 
 /** Package → the only places that may import it. */

@@ -1,8 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { GroundswellError, invalid, notFound } from '../../domain/errors.ts';
-import type { ScoreKind, Submission, TicketKind } from '../../domain/ticket.ts';
-import type { ColumnMap } from './find-columns.ts';
+import { type Fault, GroundswellError, invalid, notFound } from '../../domain/errors.ts';
+import type { Mapping } from '../../domain/mapping.ts';
+import type { Submission } from '../../domain/ticket.ts';
+import { applyMapping } from '../mapping/apply-mapping.ts';
+import { type CompiledMapping, compileMapping } from '../mapping/compile-mapping.ts';
+import { toSlug } from '../mapping/read-values.ts';
 import {
   fingerprintFile,
   type ImportPosition,
@@ -10,12 +13,10 @@ import {
   type PositionKeeper,
   startPosition,
 } from './import-position.ts';
-import { mapRow, type RowMapping } from './map-row.ts';
 import type { RawRow } from './raw-row.ts';
 import { readCsv } from './read-csv.ts';
 import { readJsonl } from './read-jsonl.ts';
 import { readText } from './read-text.ts';
-import { toSlug } from './read-values.ts';
 import { openRejects, type RejectedRow, type RejectsFile } from './rejects-file.ts';
 
 export type ImportFormat = 'csv' | 'jsonl';
@@ -33,9 +34,7 @@ export interface ImportOptions<Accepted extends AcceptedRow> {
   readonly rejectsPath: string;
   /** null: by the file's name, else by its first letter. */
   readonly format: ImportFormat | null;
-  readonly columns: ColumnMap;
-  readonly kind: TicketKind | null;
-  readonly scoreKind: ScoreKind | null;
+  readonly mapping: Mapping;
   /** null: the file's name. */
   readonly source: string | null;
   /** Begin at the first row, whatever an earlier run did. */
@@ -55,6 +54,8 @@ export interface ImportProgress extends ImportPosition {
   readonly resumedFrom: number;
   /** Rows in which bytes were no UTF-8 and are kept as U+FFFD. */
   readonly repaired: number;
+  /** Fields that could not be read and were left out of rows that were imported, with the first example. */
+  readonly leftOut: Readonly<Record<string, { readonly rows: number; readonly example: string }>>;
 }
 
 export interface ImportOutcome extends ImportProgress {
@@ -86,14 +87,24 @@ const formatOf = async (path: string): Promise<ImportFormat> => {
 const sourceOf = (path: string): string =>
   toSlug(basename(path).replace(/(\.(jsonl|ndjson|json|csv|tsv|txt))?(\.gz)?$/i, '')) || 'import';
 
+/** What all rows of the file have in common. */
+interface RowReading {
+  readonly mapping: CompiledMapping;
+  readonly source: string;
+  /** Time of rows without one (ISO); the file's own, so that reading it again says the same. */
+  readonly undatedAt: string;
+}
+
 interface Batch<Accepted> {
   readonly accepted: Accepted[];
+  readonly leftOut: Fault[];
   readonly rejects: RejectedRow[];
   rows: number;
   characters: number;
 }
 const emptyBatch = <Accepted>(): Batch<Accepted> => ({
   accepted: [],
+  leftOut: [],
   rejects: [],
   rows: 0,
   characters: 0,
@@ -102,44 +113,70 @@ const emptyBatch = <Accepted>(): Batch<Accepted> => ({
 const isRepaired = ({ text, subject }: AcceptedRow): boolean =>
   text?.includes('\ufffd') === true || subject?.includes('\ufffd') === true;
 
+const explainFault = ({ pointer, message, fix }: Fault): string => {
+  const field = pointer.split('/').slice(1).join('.');
+  return `${field === '' ? '' : `${field}: `}${message}. ${fix}`;
+};
+
+type ReadRow<Accepted> =
+  | { readonly accepted: Accepted; readonly leftOut: readonly Fault[] }
+  | { readonly fault: string };
+
 const readRow = <Accepted extends AcceptedRow>(
   raw: RawRow,
   rowNumber: number,
-  mapping: RowMapping,
+  { mapping, source, undatedAt }: RowReading,
   accept: ImportOptions<Accepted>['accept'],
-): { readonly accepted: Accepted } | { readonly fault: string } => {
-  const mapped = 'fault' in raw ? raw : mapRow(raw.values, rowNumber, mapping);
-  if ('fault' in mapped) return mapped;
+): ReadRow<Accepted> => {
+  if ('fault' in raw) return raw;
+  // The number names rows without an id, so that reading the same file again meets the same tickets.
+  const defaults = { id: `row-${rowNumber}`, source, createdAt: undatedAt };
+  const mapped = applyMapping(raw.values, mapping, defaults);
+  if ('faults' in mapped) return { fault: mapped.faults.slice(0, 3).map(explainFault).join(' ') };
   try {
-    return { accepted: accept(mapped.submission) };
+    return { accepted: accept(mapped.submission), leftOut: mapped.leftOut };
   } catch (error) {
     if (!(error instanceof GroundswellError && error.kind === 'invalid')) throw error;
     const [first] = error.faults;
-    return { fault: first === undefined ? error.message : `${first.message}. ${first.fix}` };
+    return { fault: first === undefined ? error.message : explainFault(first) };
   }
+};
+
+const addLeftOut = (
+  known: ImportProgress['leftOut'],
+  faults: readonly Fault[],
+): ImportProgress['leftOut'] => {
+  const sums = { ...known };
+  for (const { pointer, message, fix } of faults) {
+    const field = pointer.slice(1).replaceAll('/', '.');
+    const { rows, example } = sums[field] ?? { rows: 0, example: `${message}. ${fix}` };
+    sums[field] = { rows: rows + 1, example };
+  }
+  return sums;
 };
 
 const createBatcher = <Accepted extends AcceptedRow>(
   options: ImportOptions<Accepted>,
-  mapping: RowMapping,
+  reading: RowReading,
   start: ImportPosition,
   keeper: PositionKeeper,
   rejects: RejectsFile,
 ) => {
   const firstRejects: RejectedRow[] = [];
-  let progress: ImportProgress = { ...start, resumedFrom: start.rows, repaired: 0 };
+  let progress: ImportProgress = { ...start, resumedFrom: start.rows, repaired: 0, leftOut: {} };
   let batch = emptyBatch<Accepted>();
   return {
     outcome: (finished: boolean): ImportOutcome => ({ ...progress, finished, firstRejects }),
     isFull: () => batch.rows >= batchRows || batch.characters >= batchCharacters,
     add: (raw: RawRow, rowNumber: number): void => {
       batch.rows += 1;
-      const row = readRow(raw, rowNumber, mapping, options.accept);
+      const row = readRow(raw, rowNumber, reading, options.accept);
       if ('fault' in row) {
         batch.rejects.push({ line: raw.line, reason: row.fault, row: raw.raw() });
         return;
       }
       batch.accepted.push(row.accepted);
+      batch.leftOut.push(...row.leftOut);
       batch.characters += row.accepted.text?.length ?? 0;
     },
     finish: async (): Promise<void> => {
@@ -156,23 +193,25 @@ const createBatcher = <Accepted extends AcceptedRow>(
       };
       await keeper.write(position);
       const repaired = progress.repaired + done.accepted.filter(isRepaired).length;
-      progress = { ...progress, ...position, repaired };
+      const leftOut = addLeftOut(progress.leftOut, done.leftOut);
+      progress = { ...progress, ...position, repaired, leftOut };
       options.onProgress(progress);
     },
   };
 };
 
 const prepare = async <Accepted extends AcceptedRow>(options: ImportOptions<Accepted>) => {
-  const { path, columns, kind, scoreKind } = options;
+  const { path, mapping } = options;
   const { mtime } = await statFile(path);
   const format = options.format ?? (await formatOf(path));
   const source = options.source ?? sourceOf(path);
-  const mapping = { columns, kind, scoreKind, source, undatedAt: mtime.toISOString() };
-  const wanted = JSON.stringify([format, [...columns], kind, scoreKind, source]);
+  const compiled = compileMapping(mapping);
+  const reading = { mapping: compiled, source, undatedAt: mtime.toISOString() };
+  const wanted = JSON.stringify([format, mapping, source]);
   const keeper = keepPosition(options.dataDir, await fingerprintFile(path, wanted));
   const start = options.fresh ? startPosition : await keeper.read();
   const rejects = openRejects(options.rejectsPath, start.rejectsBytes);
-  const batcher = createBatcher(options, mapping, start, keeper, rejects);
+  const batcher = createBatcher(options, reading, start, keeper, rejects);
   return {
     rows: (format === 'csv' ? readCsv : readJsonl)(readText(path)),
     start,

@@ -1,9 +1,9 @@
 import { type Command, Option } from 'commander';
+import { type Mapping, mappedFields } from '../../domain/mapping.ts';
 import type { ScoreKind, TicketKind } from '../../domain/ticket.ts';
 import { scoreKinds, ticketKinds } from '../../domain/ticket.ts';
-import { importFields } from '../../intake/import/column-aliases.ts';
-import { type ColumnMap, readColumnMap } from '../../intake/import/find-columns.ts';
 import type { ImportFormat } from '../../intake/import/import-file.ts';
+import { readMapEntries } from '../../intake/mapping/compile-mapping.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
 
 /** The options of `import`, as commander gives them. */
@@ -22,7 +22,7 @@ export interface ImportCommandOptions extends DataOptions {
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
 const afterHelp = `
-Fields: ${importFields.join(', ')}, segments.NAME.
+Fields: ${mappedFields.join(', ')}, segments.NAME.
 Columns with usual names (id, text, subject, created_at, lang, customer_id, nps, …) are found by themselves.
 
 Examples:
@@ -33,9 +33,13 @@ Examples:
 An import that was stopped goes on where it was; importing a file twice makes no ticket twice. Rows that cannot be
 read are written to FILE.rejected.jsonl with line, reason and content.`;
 
-const readMap = (command: Command, entries: readonly string[]): ColumnMap => {
+const readMapping = (command: Command, options: ImportCommandOptions): Mapping => {
   try {
-    return readColumnMap(entries);
+    return {
+      fields: readMapEntries(options.map),
+      ...(options.kind === undefined ? {} : { kind: options.kind }),
+      ...(options.score === undefined ? {} : { scale: { kind: options.score } }),
+    };
   } catch (error) {
     return command.error(`error: ${error instanceof Error ? error.message : String(error)}`);
   }
@@ -44,7 +48,12 @@ const readMap = (command: Command, entries: readonly string[]): ColumnMap => {
 export const addImportCommand = (program: Command): void => {
   withDataDir(program.command('import <file...>'))
     .description('load CSV or JSONL files (also gzip) and analyse them')
-    .option('--map <field=column>', 'which column feeds a field; may be repeated', collect, [])
+    .option(
+      '--map <field=column>',
+      'which column or JSON path feeds a field; may be repeated',
+      collect,
+      [],
+    )
     .addOption(new Option('--score <scale>', 'scale of the score column').choices(scoreKinds))
     .addOption(new Option('--kind <kind>', 'what rows are that do not say it').choices(ticketKinds))
     .addOption(new Option('--format <format>', 'instead of guessing it').choices(['csv', 'jsonl']))
@@ -58,9 +67,9 @@ export const addImportCommand = (program: Command): void => {
       if (options.rejects !== undefined && files.length > 1) {
         command.error('error: --rejects names one file; leave it out when importing several.');
       }
-      const columns = readMap(command, options.map);
+      const mapping = readMapping(command, options);
       const { runImport } = await import('./run-import.ts');
       const config = commandConfig(options, 'one-shot');
-      process.exitCode = await runImport(config, files, columns, options);
+      process.exitCode = await runImport(config, files, mapping, options);
     });
 };

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { notFound } from '../../domain/errors.ts';
+import type { Mapping } from '../../domain/mapping.ts';
 import { acceptSubmission } from '../../intake/accept-ticket.ts';
-import type { ColumnMap } from '../../intake/import/find-columns.ts';
 import { type ImportOutcome, importFile } from '../../intake/import/import-file.ts';
-import { toSlug } from '../../intake/import/read-values.ts';
+import { toSlug } from '../../intake/mapping/read-values.ts';
 import type { Config } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
 import type { ImportCommandOptions } from './import-command.ts';
@@ -23,7 +23,7 @@ interface FileOutcome extends ImportOutcome {
 /** What the files of one command share. */
 interface Run {
   readonly context: Context;
-  readonly columns: ColumnMap;
+  readonly mapping: Mapping;
   readonly options: ImportCommandOptions;
   readonly progress: Progress;
   readonly workers: OwnWorkers;
@@ -40,10 +40,8 @@ const importOne = async (run: Run, file: string): Promise<FileOutcome> => {
     path: file,
     dataDir: context.config.dataDir,
     rejectsPath,
-    columns: run.columns,
+    mapping: run.mapping,
     format: options.format ?? null,
-    kind: options.kind ?? null,
-    scoreKind: options.score ?? null,
     source: options.source === undefined ? null : toSlug(options.source),
     fresh: options.fresh ?? false,
     accept: (submission) => acceptSubmission(submission, intake),
@@ -74,6 +72,9 @@ const describe = (one: FileOutcome): string => {
     );
   }
   if (one.rejected > 0) lines.push(`  ${one.rejected} rows rejected, see ${one.rejectsPath}`);
+  for (const [field, { rows, example }] of Object.entries(one.leftOut)) {
+    lines.push(`  ${field} of ${rows} rows was left out: ${example}`);
+  }
   for (const { line, reason } of one.firstRejects) lines.push(`  line ${line}: ${reason}`);
   return lines.join('\n');
 };
@@ -111,7 +112,7 @@ const importAll = async (run: Run, files: readonly string[]): Promise<number> =>
 export const runImport = async (
   config: Config,
   files: readonly string[],
-  columns: ColumnMap,
+  mapping: Mapping,
   options: ImportCommandOptions,
 ): Promise<number> => {
   // All names are looked at before the first row is read.
@@ -124,7 +125,7 @@ export const runImport = async (
   const workers = createOwnWorkers(context);
   const { interrupted } = watch;
   try {
-    return await importAll({ context, columns, options, progress, workers, interrupted }, files);
+    return await importAll({ context, mapping, options, progress, workers, interrupted }, files);
   } finally {
     progress.end();
     watch.stop();

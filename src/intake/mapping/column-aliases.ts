@@ -1,5 +1,7 @@
+import type { mappedFields } from '../../domain/mapping.ts';
+
 /** Where a field of a submission is looked for when nobody says: the first column of these names wins. */
-export const columnAliases = {
+export const columnAliases: Readonly<Record<(typeof mappedFields)[number], readonly string[]>> = {
   id: ['id', 'ticket_id', 'external_id', 'review_id', 'response_id', 'case_id', 'uuid', 'key'],
   kind: ['kind', 'type'],
   text: [
@@ -33,10 +35,7 @@ export const columnAliases = {
   reasonCode: ['reason_code', 'churn_reason', 'cancellation_reason'],
   revenue: ['arr', 'annual_revenue', 'revenue', 'mrr'],
   currency: ['currency'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
-
-export type ImportField = keyof typeof columnAliases;
-export const importFields = Object.keys(columnAliases) as readonly ImportField[];
+};
 
 /** `Created At`, `createdAt` and `CREATED-AT` are one name. */
 export const plainName = (name: string): string =>
