@@ -68,7 +68,7 @@ export const mappingSchema = z.strictObject({
   /** Kind of records that do not say it; without one, what has a score is feedback and the rest tickets. */
   kind: z.enum(ticketKinds).optional(),
   fields: z.record(
-    z.string().refine(isMappedField, {
+    z.string().refine((name): boolean => isMappedField(name), {
       error: `must be one of ${mappedFields.join(', ')} or segments.NAME`,
     }),
     fieldRuleSchema,
