@@ -59,6 +59,7 @@ const makeTicket = (number: number): Ticket => {
     segments: { plan: ['free', 'pro', 'business'][spread(number, 6, 3)] ?? 'free' },
     score: null,
     churn: null,
+    handling: null,
     exclusion: null,
     redactions: {},
     contentHash: String(number),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { maxTextLength, partSeparator, type Ticket } from './ticket.ts';
+import { type Handling, maxTextLength, partSeparator, type Ticket } from './ticket.ts';
 import type { ChangeableFields } from './ticket-change.ts';
 import { fieldOf, segmentsOf, type TicketHistory } from './ticket-history.ts';
 
@@ -52,6 +52,17 @@ const companionsOf = (own: readonly string[], merged: readonly TicketHistory[]):
   return [...lists.entries()].sort(([a], [b]) => compare(a, b)).map(([, list]) => list);
 };
 
+/** Null when the sender says nothing of how the ticket was dealt with. */
+const handlingOf = (root: TicketHistory): Handling | null => {
+  const handling = {
+    firstReplyAt: fieldOf(root, 'firstReplyAt') ?? null,
+    solvedAt: fieldOf(root, 'solvedAt') ?? null,
+    reopenedCount: fieldOf(root, 'reopenedCount') ?? null,
+    handleMinutes: fieldOf(root, 'handleMinutes') ?? null,
+  };
+  return Object.values(handling).every((value) => value === null) ? null : handling;
+};
+
 const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
   const field = <Name extends keyof ChangeableFields, Fallback>(
     name: Name,
@@ -80,6 +91,7 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
     segments: segmentsOf(root),
     score: field('score', null),
     churn: field('churn', null),
+    handling: handlingOf(root),
     exclusion: field('exclusion', null) ?? (isAutomatic ? ('auto_reply' as const) : null),
     createdAt: field('createdAt', root.firstAt),
   };

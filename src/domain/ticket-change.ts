@@ -1,7 +1,7 @@
-import type { ChurnDetails, Exclusion, Score, Ticket, TicketKind } from './ticket.ts';
+import type { ChurnDetails, Exclusion, Handling, Score, Ticket, TicketKind } from './ticket.ts';
 
 /** The fields of a ticket that a change may set; each keeps the newest value by itself. */
-export interface ChangeableFields {
+export interface ChangeableFields extends Handling {
   readonly subject: string;
   readonly channel: string;
   readonly languageHint: string | null;

@@ -29,6 +29,16 @@ export interface ChurnDetails {
   readonly currency: string | null;
 }
 
+/** How a ticket was dealt with, as far as the sender tells; null where it does not. Dates are ISO 8601 in UTC. */
+export interface Handling {
+  readonly firstReplyAt: string | null;
+  readonly solvedAt: string | null;
+  /** How often it was opened again after solving. */
+  readonly reopenedCount: number | null;
+  /** Minutes of work spent on it. */
+  readonly handleMinutes: number | null;
+}
+
 /**
  * A ticket as kept: redacted, with ids that depend on its content only, never on its arrival.
  * `id` is made from source and external id; dates are ISO 8601 in UTC with milliseconds.
@@ -64,6 +74,8 @@ export interface Ticket {
   readonly segments: Readonly<Record<string, string>>;
   readonly score: Score | null;
   readonly churn: ChurnDetails | null;
+  /** Null when the sender tells nothing of it. */
+  readonly handling: Handling | null;
   readonly exclusion: Exclusion | null;
   /** How many of each kind of personal data were replaced, e.g. `{ email: 2 }`. */
   readonly redactions: Readonly<Record<string, number>>;
@@ -119,6 +131,10 @@ const common = {
   tags: z.array(z.string().max(100)).max(50).optional(),
   segments: z.record(z.string().max(50), z.string().max(200)).optional(),
   exclude: z.enum(exclusions).nullish(),
+  firstReplyAt: instant.nullish(),
+  solvedAt: instant.nullish(),
+  reopenedCount: z.int().nonnegative().nullish(),
+  handleMinutes: z.number().nonnegative().nullish(),
 };
 
 /** Stands between the messages that make the text of one ticket, so that each is read by itself. */

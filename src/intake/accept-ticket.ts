@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { invalid } from '../domain/errors.ts';
-import type { ChurnDetails, Submission, Ticket } from '../domain/ticket.ts';
+import type { ChurnDetails, Handling, Submission, Ticket } from '../domain/ticket.ts';
 import { cleanField, cleanText } from './clean-text.ts';
 import { accountRef, customerIdentifiers, protectId } from './identify-customer.ts';
 import type { IntakeContext } from './intake-context.ts';
@@ -103,6 +103,19 @@ const readChurn = (
   };
 };
 
+/** Null when the sender says nothing of how the ticket was dealt with. */
+const readHandling = (submission: Submission): Handling | null => {
+  const { firstReplyAt, solvedAt, reopenedCount, handleMinutes } = submission;
+  const instant = (said: string | null | undefined) => (said ? readInstant(said) : null);
+  const handling = {
+    firstReplyAt: instant(firstReplyAt),
+    solvedAt: instant(solvedAt),
+    reopenedCount: reopenedCount ?? null,
+    handleMinutes: handleMinutes ?? null,
+  };
+  return Object.values(handling).every((value) => value === null) ? null : handling;
+};
+
 /**
  * The sender's id as kept: without what identifies a person.
  * Whoever looks a ticket up by the sender's id goes through here.
@@ -148,6 +161,7 @@ export const acceptSubmission = (submission: Submission, context: IntakeContext)
       ? fingerprint(content, saidAt, context)
       : keptExternalId(givenId, context.piiKey);
   const churn = readChurn(submission, createdAt, found);
+  const handling = readHandling(submission);
   const saidChurn = churn && saidAt === null ? { ...churn, cancelledAt: null } : churn;
   return {
     id: ticketId(content.source, submission.kind, externalId),
@@ -157,8 +171,10 @@ export const acceptSubmission = (submission: Submission, context: IntakeContext)
     updatedAt: submission.updatedAt === undefined ? createdAt : readInstant(submission.updatedAt),
     receivedAt: now,
     churn,
+    handling,
     redactions,
-    contentHash: hash([externalId, content, saidAt, saidChurn]),
+    // Said last and only when there: a message without it keeps the hash that it always had.
+    contentHash: hash([externalId, content, saidAt, saidChurn, ...(handling ? [handling] : [])]),
     backfill: context.backfill,
   };
 };

@@ -10,8 +10,8 @@ const latest = '2100-01-01T00:00:00.000Z';
 const surelyInRange = /^(?:197[1-9]|19[89]\d|20[0-8]\d)-/;
 
 /** Dates outside 1970–2100 are wrong units or typing errors, and would open weeks that nobody looks at. */
-export const instantFaults = (name: string, text: string | undefined): Fault[] => {
-  if (text === undefined || surelyInRange.test(text)) return [];
+export const instantFaults = (name: string, text: string | null | undefined): Fault[] => {
+  if (text === undefined || text === null || surelyInRange.test(text)) return [];
   const instant = readInstant(text);
   if (instant >= earliest && instant < latest) return [];
   return [
@@ -28,6 +28,8 @@ export const submissionFaults = (submission: Submission): Fault[] => {
   const faults = [
     ...instantFaults('createdAt', submission.createdAt),
     ...instantFaults('updatedAt', submission.updatedAt),
+    ...instantFaults('firstReplyAt', submission.firstReplyAt),
+    ...instantFaults('solvedAt', submission.solvedAt),
   ];
   if (submission.kind === 'churn') {
     faults.push(...instantFaults('cancelledAt', submission.cancelledAt));

@@ -58,6 +58,8 @@ export class CountLedger {
     bucket.changeCell('channel', facts.channel, sign);
     bucket.changeCell('source', facts.source, sign);
     if (facts.score !== null) bucket.changeCell('score', facts.score, sign);
+    if (facts.solvedIn !== null) bucket.changeCell('solved_in', facts.solvedIn, sign);
+    if (facts.reopened !== null) bucket.changeCell('reopened', facts.reopened, sign);
     this.changeAnalysis(facts, sign);
   }
 
@@ -84,6 +86,7 @@ export class CountLedger {
       const bucket = this.#bucket(place.slot, topic, facts.week);
       bucket.changeTicket(facts, sign);
       bucket.changeSentiment(facts, sign);
+      if (facts.reopened !== null) bucket.changeCell('reopened', facts.reopened, sign);
       for (const intent of intents) bucket.changeCell('intent', intent, sign);
     }
   }

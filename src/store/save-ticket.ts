@@ -28,6 +28,17 @@ export interface TicketKeeping {
   readonly accounts: Accounts;
 }
 
+/** States that say a ticket is done with, but not since when. */
+const doneStatus = /^(?:solved|resolved|closed|done|completed|archived|deleted)$/i;
+
+/** The week in which a ticket was solved, '' while it is open; null when the sender does not tell. */
+const solvedIn = ({ kind, handling, status }: Ticket, timeZone: string): string | null => {
+  if (kind !== 'ticket') return null;
+  const solvedAt = handling?.solvedAt ?? null;
+  if (solvedAt !== null) return weekOf(new Date(solvedAt), timeZone);
+  return status === null || doneStatus.test(status.trim()) ? null : '';
+};
+
 const identifiersOf = (head: Head): readonly string[] => JSON.parse(head.identifiers) as string[];
 
 /** Saves and deletes one ticket at a time inside an open `TicketCounts.transaction`. */
@@ -129,6 +140,7 @@ export class TicketKeeper {
       week: weekOf(new Date(ticket.createdAt), timeZone),
       revision,
       person,
+      solvedIn: solvedIn(ticket, timeZone),
       account: accounts.resolve(ticket.accountRef, person, ticket.createdAt),
     };
   }

@@ -1,5 +1,6 @@
 /** The columns of `tickets` and `analyses` that counts depend on. */
-export const factsColumns = `week, exclusion, kind, channel, source, person, account, tickets.detail,
+export const factsColumns = `week, exclusion, kind, channel, source, person, account, tracked, solved_week,
+  reopened, tickets.detail,
   staged, engine, language, supported, sentiment, intents, churn_reasons`;
 
 /** What counts depend on, of one ticket. */

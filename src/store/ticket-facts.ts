@@ -30,6 +30,10 @@ export interface TicketFacts {
   /** `[kind, min, max, value]` as JSON. */
   readonly score: string | null;
   readonly segments: readonly (readonly [dimension: string, value: string])[];
+  /** Week in which it was solved, '' while it is open; null when the sender does not tell. */
+  readonly solvedIn: string | null;
+  /** Whether it was opened again after solving; null when the sender does not tell. */
+  readonly reopened: 'yes' | 'no' | null;
   readonly person: number | null;
   readonly account: number | null;
   readonly analysis: AnalysisFacts | null;
@@ -76,6 +80,9 @@ export interface FactsRow {
   readonly source: string;
   readonly person: number | null;
   readonly account: number | null;
+  readonly tracked: number;
+  readonly solved_week: string | null;
+  readonly reopened: number | null;
   readonly detail: string;
   readonly staged: number | null;
   readonly engine: string | null;
@@ -85,14 +92,20 @@ export interface FactsRow {
   readonly intents: string;
   readonly churn_reasons: string;
 }
+
+const reopenedCell = (count: number | null): TicketFacts['reopened'] =>
+  count === null ? null : count > 0 ? 'yes' : 'no';
+
 /** A ticket as it comes in, before there is an analysis of it. */
 export const newFacts = (
   ticket: Ticket,
-  placement: Pick<TicketFacts, 'week' | 'person' | 'account'>,
+  placement: Pick<TicketFacts, 'week' | 'person' | 'account' | 'solvedIn'>,
 ): TicketFacts => ({
   week: placement.week,
   person: placement.person,
   account: placement.account,
+  solvedIn: placement.solvedIn,
+  reopened: reopenedCell(ticket.handling?.reopenedCount ?? null),
   exclusion: ticket.exclusion,
   kind: ticket.kind,
   channel: ticket.channel,
@@ -164,6 +177,8 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     source: row.source,
     score: scoreCell(detail.score),
     segments: segmentsOf(detail, row.channel),
+    solvedIn: row.tracked === 1 ? (row.solved_week ?? '') : null,
+    reopened: reopenedCell(row.reopened),
     person: row.person,
     account: row.account,
     analysis: analysisOf(row),

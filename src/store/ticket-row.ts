@@ -14,6 +14,7 @@ export type TicketDetail = Pick<
   | 'segments'
   | 'score'
   | 'churn'
+  | 'handling'
   | 'redactions'
   | 'backfill'
 >;
@@ -62,6 +63,8 @@ export const toStoredTicket = (row: TicketRow): StoredTicket => {
     segments: detail.segments,
     score: detail.score,
     churn: detail.churn,
+    // Rows of an older schema say nothing of it.
+    handling: detail.handling ?? null,
     redactions: detail.redactions,
     backfill: detail.backfill,
     subject: row.subject,
@@ -95,6 +98,7 @@ const detailOf = (ticket: Ticket): TicketDetail => ({
   segments: ticket.segments,
   score: ticket.score,
   churn: ticket.churn,
+  handling: ticket.handling,
   redactions: ticket.redactions,
   backfill: ticket.backfill,
 });
@@ -105,7 +109,27 @@ export interface Placement {
   readonly revision: number;
   readonly person: number | null;
   readonly account: number | null;
+  /** Week in which it was solved, '' while it is open; null when the sender does not tell. */
+  readonly solvedIn: string | null;
 }
+
+const minuteMs = 60_000;
+
+/** Minutes from one instant to another; null without the second, or when it lies before the first. */
+const minutesBetween = (from: string, to: string | null | undefined): number | null => {
+  const minutes = to ? (Date.parse(to) - Date.parse(from)) / minuteMs : -1;
+  return minutes >= 0 ? minutes : null;
+};
+
+const handlingParameters = ({ handling, createdAt }: Ticket, solvedIn: string | null) =>
+  [
+    minutesBetween(createdAt, handling?.firstReplyAt),
+    minutesBetween(createdAt, handling?.solvedAt),
+    handling?.handleMinutes ?? null,
+    handling?.reopenedCount ?? null,
+    Number(solvedIn !== null),
+    solvedIn || null,
+  ] as const;
 
 /** The parameters of `insertTicket` and `updateTicket`, in the order of their columns, the id last. */
 export const toTicketParameters = (ticket: Ticket, placement: Placement) =>
@@ -130,5 +154,6 @@ export const toTicketParameters = (ticket: Ticket, placement: Placement) =>
     JSON.stringify(detailOf(ticket)),
     ticket.subject,
     ticket.text,
+    ...handlingParameters(ticket, placement.solvedIn),
     ticket.id,
   ] as const;

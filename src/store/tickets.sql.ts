@@ -14,12 +14,13 @@ export const ticketsSql = {
   insertTicket: `INSERT INTO tickets
     (week, kind, source, channel, exclusion, revision, person, account, score_kind, score_value,
      created_at, updated_at, received_at, content_hash, identifiers, account_ref, url, detail, subject,
-     text, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+     text, first_reply_minutes, solving_minutes, handle_minutes, reopened, tracked, solved_week, id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   updateTicket: `UPDATE tickets SET week = ?, kind = ?, source = ?, channel = ?, exclusion = ?,
      revision = ?, person = ?, account = ?, score_kind = ?, score_value = ?, created_at = ?,
      updated_at = ?, received_at = ?, content_hash = ?, identifiers = ?, account_ref = ?, url = ?,
-     detail = ?, subject = ?, text = ?
+     detail = ?, subject = ?, text = ?, first_reply_minutes = ?, solving_minutes = ?,
+     handle_minutes = ?, reopened = ?, tracked = ?, solved_week = ?
     WHERE id = ?`,
   leavePerson: 'UPDATE tickets SET person = NULL WHERE no = ?',
   putUnanalysed: 'INSERT INTO unanalysed (received_at, ticket) VALUES (?, ?)',

@@ -219,3 +219,32 @@ describe('acceptSubmission', () => {
     expect(JSON.stringify(kept.segments)).toBe('{"__proto__":"x","constructor":"y"}');
   });
 });
+
+describe('how a ticket was dealt with', () => {
+  test('is kept in UTC, and makes another state of the same ticket', () => {
+    const plain = accept(ticket({ id: '7' }));
+    const solved = accept(
+      ticket({ id: '7', firstReplyAt: '2024-07-25T12:00:00+02:00', reopenedCount: 0 }),
+    );
+    expect(plain.handling).toBeNull();
+    expect(solved.handling).toEqual({
+      firstReplyAt: '2024-07-25T10:00:00.000Z',
+      solvedAt: null,
+      reopenedCount: 0,
+      handleMinutes: null,
+    });
+    expect(solved.id).toBe(plain.id);
+    expect(solved.contentHash).not.toBe(plain.contentHash);
+  });
+
+  test('does not make another ticket of a message without an id', () => {
+    const when = { createdAt: '2024-07-25T08:00:00Z' };
+    const open = accept(ticket(when));
+    const solved = accept(ticket({ ...when, solvedAt: '2024-07-26T08:00:00Z' }));
+    expect(solved.id).toBe(open.id);
+  });
+
+  test('cannot have happened in another age', () => {
+    expect(() => accept(ticket({ id: '7', solvedAt: '0024-07-25T08:00:00Z' }))).toThrow();
+  });
+});

@@ -35,6 +35,7 @@ const ticket = (id: string, text: string): Ticket => ({
   segments: {},
   score: null,
   churn: null,
+  handling: null,
   exclusion: null,
   redactions: {},
   contentHash: `hash-of-${text}`,

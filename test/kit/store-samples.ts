@@ -33,6 +33,7 @@ export const makeTicket = (part: Partial<Ticket> & Pick<Ticket, 'id'>): Ticket =
     segments: {},
     score: null,
     churn: null,
+    handling: null,
     exclusion: null,
     redactions: {},
     contentHash: `hash of ${JSON.stringify({ ...part, text, receivedAt: null })}`,

@@ -14,6 +14,7 @@ import {
   compact,
   createFieldReader,
   type FieldReader,
+  readMappedNumber,
   readMappedPriority,
   readMappedRevenue,
   readMappedScore,
@@ -47,6 +48,7 @@ const schemas = {
 const dispensable: readonly string[] = [
   ...['channel', 'language', 'team', 'touchpoint', 'product', 'priority', 'status', 'url'],
   ...['tags', 'segments', 'reasonCode', 'revenue', 'customer', 'account'],
+  ...['firstReplyAt', 'solvedAt', 'reopenedCount', 'handleMinutes'],
 ];
 
 const readKind = (reader: FieldReader, mapping: CompiledMapping): TicketKind => {
@@ -79,6 +81,10 @@ const readFields = (reader: FieldReader, defaults: RecordDefaults) => ({
   tags: readMappedTags(reader),
   segments: readMappedSegments(reader),
   exclude: reader.text('exclude')?.trim().toLowerCase(),
+  firstReplyAt: reader.moment('firstReplyAt'),
+  solvedAt: reader.moment('solvedAt'),
+  reopenedCount: readMappedNumber(reader, 'reopenedCount'),
+  handleMinutes: readMappedNumber(reader, 'handleMinutes'),
 });
 
 const fixes: Readonly<Record<string, string>> = {

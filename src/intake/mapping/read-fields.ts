@@ -70,6 +70,11 @@ export const compact = <Fields extends object>(fields: Fields): Fields | undefin
   return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Fields);
 };
 
+export const readMappedNumber = (reader: FieldReader, field: MappedField): number | undefined => {
+  const said = reader.text(field);
+  return said === undefined ? undefined : readNumber(said);
+};
+
 /**
  * The score on the scale of the mapping, else on the one that the column's name tells. Throws `invalid` when neither
  * says it: that is wrong in the mapping, not in one record.
