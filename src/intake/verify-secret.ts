@@ -1,0 +1,26 @@
+import type { SignatureScheme } from './sources/signature-scheme.ts';
+
+const leastSharedLength = 16;
+const base64Form = /^[A-Za-z0-9+/]+={0,2}$/;
+
+const keyFault = (secret: string): string | null => {
+  const encoded = secret.replace(/^wh(?:sec|pk)_/, '');
+  const bytes = base64Form.test(encoded) ? Buffer.from(encoded, 'base64').length : 0;
+  if (secret.startsWith('whpk_'))
+    return bytes === 32 ? null : 'is no ed25519 public key of 32 bytes';
+  return bytes >= 24 && bytes <= 64 ? null : 'is not base64 of 24 to 64 bytes';
+};
+
+/** What is wrong with a secret before it is configured for a scheme; null when nothing is. */
+export const secretFault = (scheme: SignatureScheme, secret: string): string | null => {
+  if (secret.trim() === '') return 'is empty';
+  if (secret !== secret.trim()) return 'has blanks around it';
+  if (scheme.kind === 'shared-secret') {
+    return secret.length < leastSharedLength
+      ? `is shorter than ${leastSharedLength} characters`
+      : null;
+  }
+  if (scheme.publicSecrets.includes(secret))
+    return 'is published by the sender, so anybody could sign with it';
+  return scheme.key === 'base64' ? keyFault(secret) : null;
+};
