@@ -1,4 +1,6 @@
-import type { IntentLabel, SentimentLabel } from './analysis.ts';
+import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
+import { cohorts } from './churn.ts';
+import type { ScoreDirection } from './score.ts';
 import type { Exclusion, ScoreKind, TicketKind } from './ticket.ts';
 import type { WeekId } from './week.ts';
 
@@ -82,10 +84,16 @@ export interface ReportCut {
 export const evidenceUnits = ['tickets', 'customers', 'accounts'] as const;
 export type EvidenceUnit = (typeof evidenceUnits)[number];
 
+/** Sets of accounts that a churn table counts; the last two need `topic`. */
+export const evidenceCohorts = [...cohorts, 'exposed', 'contacted_about_else'] as const;
+export type EvidenceCohort = (typeof evidenceCohorts)[number];
+
 /** The list behind a number of a report. Every filter narrows; absent ones do not. */
 export interface EvidenceQuery {
   readonly unit: EvidenceUnit;
   readonly week?: WeekId | undefined;
+  /** With `week`: all weeks from this one to that one. */
+  readonly fromWeek?: WeekId | undefined;
   readonly topic?: string | undefined;
   readonly sentiment?: SentimentLabel | undefined;
   /** With `topic`: intent of its mentions; without: any intent of the ticket. */
@@ -97,6 +105,26 @@ export interface EvidenceQuery {
   readonly churnReason?: string | undefined;
   readonly score?: ScoreKind | undefined;
   readonly scoreValue?: number | undefined;
+  /** Ends of the scale, and whether its low end is the good one. */
+  readonly scoreMin?: number | undefined;
+  readonly scoreMax?: number | undefined;
+  readonly scoreDirection?: ScoreDirection | undefined;
+  /** A dimension of the score and churn tables (`team`, `segment.region`, `account.plan`) … */
+  readonly splitBy?: string | undefined;
+  /** … and its value there; empty = not known. */
+  readonly splitValue?: string | undefined;
+  /** Account of the tickets, e.g. `id:acme`. */
+  readonly account?: string | undefined;
+  /** Cancellations for this reason, by text or code: as the first one, or as any. */
+  readonly primaryReason?: ChurnReason | undefined;
+  readonly anyReason?: ChurnReason | undefined;
+  /** Cancellations that name this feature or competitor, in any case. */
+  readonly named?: string | undefined;
+  readonly voluntary?: 'yes' | 'no' | undefined;
+  /** Unit `accounts` alone, with `week`: accounts by what they did before the churn window of that week … */
+  readonly cohort?: EvidenceCohort | undefined;
+  /** … and by what became of them in it. */
+  readonly outcome?: 'churned' | 'expanded' | undefined;
   readonly excluded?: Exclusion | undefined;
   /** `covered`: with a topic; `uncovered`: analysed without one; `unanalysed`: not yet; `unsupported`: language. */
   readonly coverage?:

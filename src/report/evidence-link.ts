@@ -5,6 +5,7 @@ export type EvidenceFilter = Omit<EvidenceQuery, 'limit' | 'offset'>;
 
 /** One order for all links, so that equal lists have equal paths. */
 const parameterOrder = [
+  'fromWeek',
   'week',
   'topic',
   'kind',
@@ -16,6 +17,18 @@ const parameterOrder = [
   'churnReason',
   'score',
   'scoreValue',
+  'scoreMin',
+  'scoreMax',
+  'scoreDirection',
+  'splitBy',
+  'splitValue',
+  'account',
+  'primaryReason',
+  'anyReason',
+  'named',
+  'voluntary',
+  'cohort',
+  'outcome',
   'excluded',
   'coverage',
   'search',
