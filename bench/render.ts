@@ -1,3 +1,4 @@
+import { noMarks } from '../src/domain/mark.ts';
 import type { ReportCut, Tally, TopicHistory, WeekTotals } from '../src/domain/report.ts';
 import { weeksUntil } from '../src/domain/week.ts';
 import { renderWeeklyReport, reportFormats } from '../src/report/render-weekly.ts';
@@ -26,6 +27,12 @@ const topicOf = (index: number, topics: number): TopicHistory => {
     areaTitle: `Area ${index % 20}`,
     title: `Invented issue number ${index}`,
     keywords: ['invented', 'issue'],
+    parentIds: [],
+    marks: noMarks,
+    customersInTwoWeeks: 0,
+    backfilled: 0,
+    days: {},
+    origins: [],
     firstSeen: weeks[0] ?? week,
     lastSeen: week,
     weeks: weeks.flatMap((each, i) => {
@@ -51,6 +58,9 @@ const totalsOf = (each: string): WeekTotals => ({
   kinds: { ticket: ticketsPerWeek },
   channels: { email: ticketsPerWeek },
   sources: { desk: ticketsPerWeek },
+  origins: { 'desk/email': Math.round(ticketsPerWeek * 0.8) },
+  days: {},
+  backfilled: 0,
   languages: { en: ticketsPerWeek },
   unsupportedLanguage: 0,
   intents: { problem: ticketsPerWeek / 2 },
@@ -65,6 +75,7 @@ const cutOf = (topics: number): ReportCut => ({
   engines: ['rules-1'],
   weeks: weeks.map(totalsOf),
   topics: Array.from({ length: topics }, (_, index) => topicOf(index, topics)),
+  calendar: [],
 });
 
 const timed = <Result>(work: () => Result): { ms: number; result: Result } => {

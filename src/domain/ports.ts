@@ -4,6 +4,7 @@ import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy } from './topic.ts';
+import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
 import type { WeekId } from './week.ts';
 
 /**
@@ -131,6 +132,9 @@ export interface Store {
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
   readonly keys: KeyStore;
+  readonly marks: MarkStore;
+  readonly states: StateStore;
+  readonly alerts: AlertStore;
   /** Throws `unavailable` when the file cannot be read or written; resolves with the schema version. */
   check(): Promise<{ schemaVersion: number }>;
   close(): Promise<void>;

@@ -1,7 +1,9 @@
 import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
+import type { CalendarMark, StandingMarks, TopicMute } from './mark.ts';
 import type { ScoreDirection } from './score.ts';
 import type { Exclusion, ScoreKind, TicketKind } from './ticket.ts';
+import type { FixCheck, TopicState } from './topic-state.ts';
 import type { WeekId } from './week.ts';
 
 /** Counts of distinct tickets, people and companies, by sentiment of the tickets. */
@@ -32,6 +34,12 @@ export interface WeekTotals extends Tally {
   readonly kinds: Readonly<Partial<Record<TicketKind, number>>>;
   readonly channels: Readonly<Record<string, number>>;
   readonly sources: Readonly<Record<string, number>>;
+  /** Tickets with a topic by `source/channel`. */
+  readonly origins: Readonly<Record<string, number>>;
+  /** Tickets with a topic by UTC day. */
+  readonly days: Readonly<Record<string, number>>;
+  /** Tickets with a topic that were loaded by an import. */
+  readonly backfilled: number;
   /** Analysed tickets by detected language. */
   readonly languages: Readonly<Record<string, number>>;
   readonly unsupportedLanguage: number;
@@ -39,6 +47,13 @@ export interface WeekTotals extends Tally {
   /** Reasons named in cancellations (kind `churn`), distinct tickets each. */
   readonly churnReasons: Readonly<Record<string, number>>;
   readonly scores: readonly ScoreTally[];
+}
+
+/** Tickets of a topic from one origin in one week. */
+export interface OriginWeek {
+  readonly week: WeekId;
+  readonly origin: string;
+  readonly tickets: number;
 }
 
 export interface TopicWeek extends Tally {
@@ -60,6 +75,18 @@ export interface TopicHistory {
   readonly areaTitle: string;
   readonly title: string;
   readonly keywords: readonly string[];
+  /** Topics it was split from or merged out of. */
+  readonly parentIds: readonly string[];
+  /** What people said about it, as of the report's week. */
+  readonly marks: StandingMarks;
+  /** Distinct people in the report's week and the one before, together. */
+  readonly customersInTwoWeeks: number;
+  /** Its tickets of the report's week that were loaded by an import. */
+  readonly backfilled: number;
+  /** Its tickets by UTC day in the first weeks of the workspace; empty in cuts that begin later. */
+  readonly days: Readonly<Record<string, number>>;
+  /** Its tickets from origins (`source/channel`) that came or went within the cut. */
+  readonly origins: readonly OriginWeek[];
   readonly firstSeen: WeekId;
   readonly lastSeen: WeekId;
   readonly weeks: readonly TopicWeek[];
@@ -79,6 +106,8 @@ export interface ReportCut {
   /** `historyWeeks` weeks that end with `week`, oldest first, empty ones included. */
   readonly weeks: readonly WeekTotals[];
   readonly topics: readonly TopicHistory[];
+  /** Releases, incidents and holidays that touch its weeks, by first day, then id. */
+  readonly calendar: readonly CalendarMark[];
 }
 
 export const evidenceUnits = ['tickets', 'customers', 'accounts'] as const;
@@ -223,8 +252,13 @@ export interface RecurringIssue {
   readonly area: string;
   readonly title: string;
   readonly keywords: readonly string[];
-  /** One of the states of `report.md` 2. */
-  readonly state: string;
+  readonly state: TopicState;
+  /** How far its fix is proved; only of `Resolved` topics. */
+  readonly fix: FixCheck | null;
+  /** Only of `Muted` topics. */
+  readonly mute: TopicMute | null;
+  /** The origin (`source/channel`) that began lately and alone makes it look like a rise; its tickets are not judged yet. */
+  readonly newOrigin: string | null;
   /** Meets the recurring rule, whatever its state. */
   readonly recurring: boolean;
   readonly customers: Count;
@@ -267,6 +301,8 @@ export interface WeeklyReport {
     readonly cancellationsLastWeek: Count;
     readonly reasons: readonly ({ readonly reason: string } & Count)[];
   };
+  /** Releases, incidents and holidays of the last 12 weeks, by first day. */
+  readonly calendar: readonly CalendarMark[];
   readonly appendix: {
     readonly topicsTested: number;
     /** Watch rows that chance alone makes at this number of tests. */

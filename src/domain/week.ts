@@ -27,7 +27,8 @@ export const localDay = (instant: Date, timeZone: string): string =>
     ? instant.toISOString().slice(0, 10)
     : formatterFor(timeZone).format(instant).slice(0, 10);
 
-const weekOfDay = (day: string): WeekId => {
+/** The ISO week of a calendar day. */
+export const weekOfDay = (day: string): WeekId => {
   const date = new Date(`${day}T00:00:00Z`);
   const weekday = (date.getUTCDay() + 6) % 7;
   const thursday = new Date(date.getTime() + (3 - weekday) * dayMs);
@@ -50,6 +51,13 @@ export const mondayOf = (week: WeekId): string | null => {
   const monday = new Date(january4.getTime() + ((number - 1) * 7 - weekday) * dayMs);
   const day = monday.toISOString().slice(0, 10);
   return number >= 1 && weekOfDay(day) === week ? day : null;
+};
+
+/** Sunday of a week as a calendar day. Throws `RangeError` when the text is no ISO week. */
+export const lastDayOf = (week: WeekId): string => {
+  const monday = mondayOf(week);
+  if (monday === null) throw new RangeError(`${week} is not an ISO week`);
+  return new Date(Date.parse(`${monday}T00:00:00Z`) + 6 * dayMs).toISOString().slice(0, 10);
 };
 
 /** Whether the text names an existing ISO week. */

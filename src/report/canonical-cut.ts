@@ -17,6 +17,9 @@ const canonicalWeek = (week: WeekTotals): WeekTotals => ({
 const canonicalTopic = (topic: TopicHistory): TopicHistory => ({
   ...topic,
   weeks: topic.weeks.toSorted((a, b) => compareText(a.week, b.week)),
+  origins: topic.origins.toSorted(
+    (a, b) => compareText(a.week, b.week) || compareText(a.origin, b.origin),
+  ),
 });
 
 /** The cut in one order, whatever order it came in. Keywords and quotes keep theirs: it ranks them. */
@@ -25,6 +28,7 @@ export const canonicalCut = (cut: ReportCut): ReportCut => ({
   engines: cut.engines.toSorted(compareText),
   weeks: cut.weeks.map(canonicalWeek).sort((a, b) => compareText(a.week, b.week)),
   topics: cut.topics.map(canonicalTopic).sort((a, b) => compareText(a.id, b.id)),
+  calendar: cut.calendar.toSorted((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id)),
 });
 
 const withSortedKeys = (_key: string, value: unknown): unknown =>

@@ -1,6 +1,6 @@
 import { invalid } from '../domain/errors.ts';
 import type { RecurringIssue, ReportCut, WeeklyReport, WeekTotals } from '../domain/report.ts';
-import { shiftWeek } from '../domain/week.ts';
+import { mondayOf, shiftWeek } from '../domain/week.ts';
 import { canonicalCut, compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
@@ -89,6 +89,7 @@ export const buildWeeklyReport = (given: ReportCut): WeeklyReport => {
     scoreboard: buildScoreboard(cut, totals),
     ...sectionsOf(cut, totals, topics),
     churn: churnOf(cut, totals),
+    calendar: cut.calendar.filter(({ to }) => to >= (mondayOf(shiftWeek(cut.week, -11)) ?? '')),
     appendix: { topicsTested: tested, chanceRows, notes: notesOf(tested, chanceRows) },
   };
   const { header, ...rest } = parts;

@@ -27,6 +27,8 @@ export class CountBucket {
   /** Change by dimension and value. */
   readonly cells = new Map<string, Map<string, number>>();
   readonly segments = new Map<string, Map<string, number>>();
+  /** Change by UTC hour (`2024-07-25T14`), of tickets that were not imported. */
+  readonly hours = new Map<string, number>();
 
   constructor(slot: number, topic: string, week: string) {
     this.slot = slot;
@@ -36,6 +38,21 @@ export class CountBucket {
 
   changeCell(dimension: string, value: string, sign: 1 | -1): void {
     bump(this.cells, dimension, value, sign);
+  }
+
+  /** Counts the hour of a ticket, for early warnings; an import warns of nothing. */
+  changeHour({ createdAt, backfill }: TicketFacts, sign: 1 | -1): void {
+    if (backfill) return;
+    const hour = createdAt.slice(0, 13);
+    this.hours.set(hour, (this.hours.get(hour) ?? 0) + sign);
+  }
+
+  /** Counts when and from where a classified ticket came, for the trend test. */
+  changeOrigin(facts: TicketFacts, sign: 1 | -1): void {
+    this.changeHour(facts, sign);
+    this.changeCell('origin', `${facts.source}/${facts.channel}`, sign);
+    this.changeCell('day', facts.createdAt.slice(0, 10), sign);
+    if (facts.backfill) this.changeCell('backfill', '', sign);
   }
 
   changeSentiment({ analysis }: TicketFacts, sign: 1 | -1): void {

@@ -10,6 +10,7 @@ export const workspaceTopic = '';
 
 type BucketKey = [slot: number, topic: string, week: string];
 type CellKey = [...BucketKey, dimension: string, value: string];
+type HourKey = [slot: number, hour: string, topic: string];
 type MemberKey = [...BucketKey, unit: number, member: number];
 
 const prepareStatements = (db: Database) => ({
@@ -25,6 +26,8 @@ const prepareStatements = (db: Database) => ({
     upsert: db.prepare<[...CellKey, number], number>(countsSql.upsertSegment).pluck(),
     drop: db.prepare<CellKey>(countsSql.dropSegment),
   },
+  upsertHour: db.prepare<[...HourKey, number], number>(countsSql.upsertHour).pluck(),
+  dropHour: db.prepare<HourKey>(countsSql.dropHour),
 });
 type Statements = ReturnType<typeof prepareStatements>;
 
@@ -69,6 +72,7 @@ export class CountLedger {
     if (analysis === null || facts.exclusion !== null) return;
     const bucket = this.#bucket(workspaceSlot, workspaceTopic, facts.week);
     bucket.changeSentiment(facts, sign);
+    bucket.changeHour(facts, sign);
     bucket.changeCell('engine', analysis.engine, sign);
     bucket.changeCell('language', analysis.language, sign);
     if (!analysis.supported) bucket.changeCell('unsupported', '', sign);
@@ -81,12 +85,15 @@ export class CountLedger {
   /** As `change`, of a ticket's place under one taxonomy. */
   changePlace(facts: TicketFacts, place: Place, sign: 1 | -1): void {
     if (place.topics.size === 0 || facts.exclusion !== null) return;
-    this.#bucket(place.slot, workspaceTopic, facts.week).changeCell('covered', '', sign);
+    const whole = this.#bucket(place.slot, workspaceTopic, facts.week);
+    whole.changeCell('covered', '', sign);
+    whole.changeOrigin(facts, sign);
     for (const [topic, intents] of place.topics) {
       const bucket = this.#bucket(place.slot, topic, facts.week);
       bucket.changeTicket(facts, sign);
       bucket.changeSentiment(facts, sign);
       if (facts.reopened !== null) bucket.changeCell('reopened', facts.reopened, sign);
+      bucket.changeOrigin(facts, sign);
       for (const intent of intents) bucket.changeCell('intent', intent, sign);
     }
   }
@@ -109,6 +116,7 @@ export class CountLedger {
       this.#flushTally(bucket, customers, accounts);
       yield* this.#flushCells(bucket, bucket.cells, this.#statements.cells);
       yield* this.#flushCells(bucket, bucket.segments, this.#statements.segments);
+      yield* this.#flushHours(bucket);
     }
     this.clear();
   }
@@ -147,6 +155,15 @@ export class CountLedger {
     if ([...sums, ...moods].every((sum) => sum === 0)) return;
     const now = this.#statements.upsertTally.get(slot, topic, week, ...sums, ...moods);
     if (now === 0) this.#statements.dropTally.run(slot, topic, week);
+  }
+
+  *#flushHours({ slot, topic, hours }: CountBucket): Generator<void> {
+    const { upsertHour, dropHour } = this.#statements;
+    for (const [hour, change] of inOrder(hours)) {
+      if (change === 0) continue;
+      if (upsertHour.get(slot, hour, topic, change) === 0) dropHour.run(slot, hour, topic);
+      yield;
+    }
   }
 
   *#flushCells(

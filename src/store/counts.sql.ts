@@ -21,6 +21,9 @@ export const countsSql = {
     ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`,
   dropMember: `DELETE FROM members
     WHERE slot = ? AND topic = ? AND week = ? AND unit = ? AND member = ?`,
+  upsertHour: `INSERT INTO hour_counts (slot, hour, topic, n) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET n = n + excluded.n RETURNING n`,
+  dropHour: 'DELETE FROM hour_counts WHERE slot = ? AND hour = ? AND topic = ?',
   upsertCell: upsertCell('cells'),
   dropCell: dropCell('cells'),
   upsertSegment: upsertCell('segment_cells'),

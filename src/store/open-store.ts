@@ -1,6 +1,7 @@
 import { conflict } from '../domain/errors.ts';
 import type { Store } from '../domain/ports.ts';
 import { Accounts } from './accounts.ts';
+import { createAlertStore } from './alerts.ts';
 import { createAnalysisStore } from './analyses.ts';
 import { AnalysisReader } from './analysis-row.ts';
 import { Connection } from './connection.ts';
@@ -8,12 +9,14 @@ import { createCustomerStore } from './customers.ts';
 import { EvidenceLister } from './evidence.ts';
 import { Identities } from './identities.ts';
 import { createKeyStore } from './keys.ts';
+import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
 import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
 import { AnalysisKeeper } from './save-analysis.ts';
 import { TicketKeeper } from './save-ticket.ts';
 import { settingsSql } from './settings.sql.ts';
+import { createStateStore } from './states.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
@@ -98,6 +101,9 @@ export const openStore = (options: StoreOptions): Store => {
     },
     reports: createReportStore(connection, counts, timeZone),
     keys: createKeyStore(connection),
+    marks: createMarkStore(connection),
+    states: createStateStore(connection),
+    alerts: createAlertStore(connection, counts),
     // A write that is thrown away: tells a full or locked file from a readable one.
     check: () => connection.write(() => ({ schemaVersion: schemaVersion(db) })),
     async close() {

@@ -4,13 +4,13 @@ export const reportSql = {
     WHERE slot = 2 AND topic = '' AND week BETWEEN ? AND ?`,
   listCells: `SELECT week, dimension, value, n FROM cells
     WHERE slot = ? AND topic = '' AND week BETWEEN ? AND ?`,
-  listTopics: `SELECT id, area_id, title, keywords FROM topics WHERE build = ? ORDER BY id`,
+  listTopics: `SELECT id, area_id, title, keywords, parent_ids FROM topics WHERE build = ? ORDER BY id`,
   topicWeeks: `SELECT week, tickets, customers, accounts, negative, neutral, positive FROM tallies
     WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? ORDER BY week`,
   firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
   lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
-  topicIntents: `SELECT value, n FROM cells
-    WHERE slot = ? AND topic = ? AND week = ? AND dimension = 'intent' ORDER BY value`,
+  topicCells: `SELECT dimension, value, n FROM cells
+    WHERE slot = ? AND topic = ? AND week = ? AND dimension IN ('backfill', 'intent') ORDER BY value`,
   readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
   weeksWithTickets: `SELECT week FROM tallies
     WHERE slot = 2 AND topic = '' AND tickets > 0 ORDER BY week`,

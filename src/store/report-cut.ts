@@ -1,12 +1,14 @@
 import type { SentimentLabel } from '../domain/analysis.ts';
-import type { Quote, ReportCut, TopicHistory } from '../domain/report.ts';
+import type { Quote, ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
 import type { Area } from '../domain/topic.ts';
 import { type WeekId, weeksUntil } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
 import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
+import { MarkReader } from './mark-reader.ts';
 import { quotesSql, reportSql } from './report-cut.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { TrendCutter } from './trend-cut.ts';
 import { type CellRow, type TallyRow, toWeekTotals } from './week-totals.ts';
 
 interface TopicRow {
@@ -14,6 +16,12 @@ interface TopicRow {
   readonly area_id: string;
   readonly title: string;
   readonly keywords: string;
+  readonly parent_ids: string;
+}
+interface TopicCell {
+  readonly dimension: 'backfill' | 'intent';
+  readonly value: string;
+  readonly n: number;
 }
 interface QuoteRow {
   readonly id: string;
@@ -56,6 +64,8 @@ export class ReportCutter {
   readonly #connection: Connection;
   readonly #counts: TicketCounts;
   readonly #timeZone: string;
+  readonly #trends: TrendCutter;
+  readonly #marks: MarkReader;
   readonly #sql;
 
   constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
@@ -63,6 +73,8 @@ export class ReportCutter {
     this.#connection = connection;
     this.#counts = counts;
     this.#timeZone = timeZone;
+    this.#trends = new TrendCutter(db);
+    this.#marks = new MarkReader(db);
     const quotes = (slot: Slot) => db.prepare<[string, WeekId], QuoteRow>(quotesSql(slot));
     this.#sql = {
       listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
@@ -71,9 +83,7 @@ export class ReportCutter {
       topicWeeks: db.prepare<[Slot, string, WeekId, WeekId], TallyRow>(reportSql.topicWeeks),
       firstWeek: db.prepare<[Slot, string], WeekId | null>(reportSql.firstWeek).pluck(),
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
-      topicIntents: db.prepare<[Slot, string, WeekId], { value: string; n: number }>(
-        reportSql.topicIntents,
-      ),
+      topicCells: db.prepare<[Slot, string, WeekId], TopicCell>(reportSql.topicCells),
       readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
       quotes: [quotes(0), quotes(1)] as const,
     };
@@ -90,18 +100,23 @@ export class ReportCutter {
         ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
       ]);
       const engines = (cells.get(week) ?? []).filter(({ dimension }) => dimension === 'engine');
+      const totals = weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? []));
       return {
         week,
         timeZone: this.#timeZone,
         taxonomyVersion: standing?.version ?? 0,
         engines: engines.map(({ value }) => value).sort(),
-        weeks: weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? [])),
-        topics: standing === null ? [] : this.#topics(standing, from, week),
+        weeks: totals,
+        topics: standing === null ? [] : this.#topics(standing, totals, week),
+        calendar: this.#marks.calendar(from, week),
       };
     });
   }
 
-  #topics(taxonomy: LiveTaxonomy, from: WeekId, week: WeekId): TopicHistory[] {
+  #topics(taxonomy: LiveTaxonomy, totals: readonly WeekTotals[], week: WeekId): TopicHistory[] {
+    const from = totals[0]?.week ?? week;
+    const readTrend = this.#trends.reader(taxonomy.slot, totals);
+    const readMarks = this.#marks.reader(taxonomy.slot, week);
     const areas = JSON.parse(this.#sql.readAreas.get(taxonomy.build) ?? '[]') as Area[];
     const areaTitles = new Map(areas.map(({ id, title }) => [id, title]));
     return this.#sql.listTopics.all(taxonomy.build).flatMap((topic) => {
@@ -113,6 +128,9 @@ export class ReportCutter {
         areaTitle: areaTitles.get(topic.area_id) ?? '',
         title: topic.title,
         keywords: JSON.parse(topic.keywords) as string[],
+        parentIds: JSON.parse(topic.parent_ids) as string[],
+        marks: readMarks(topic.id),
+        ...readTrend(topic.id),
         ...history,
       };
     });
@@ -122,11 +140,13 @@ export class ReportCutter {
   #history(slot: Slot, topicId: string, from: WeekId, week: WeekId) {
     const firstSeen = this.#sql.firstWeek.get(slot, topicId) ?? null;
     if (firstSeen === null || firstSeen > week) return null;
-    const intents = this.#sql.topicIntents.all(slot, topicId, week);
+    const cells = this.#sql.topicCells.all(slot, topicId, week);
+    const intents = cells.filter(({ dimension }) => dimension === 'intent');
     return {
       firstSeen,
       lastSeen: this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
       weeks: this.#sql.topicWeeks.all(slot, topicId, from, week),
+      backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
       intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
       quotes: pickQuotes(this.#sql.quotes[slot].iterate(topicId, week)),
     };

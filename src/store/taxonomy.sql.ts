@@ -44,6 +44,6 @@ export const slotSql = (slot: 0 | 1) => {
 };
 
 /** The tables that hold counts of a slot, cleared a stretch at a time. */
-export const clearSlotSql = ['tallies', 'members', 'cells', 'segment_cells'].map(
+export const clearSlotSql = ['tallies', 'members', 'cells', 'segment_cells', 'hour_counts'].map(
   (table) => `DELETE FROM ${table} WHERE slot = ? LIMIT 250`,
 );

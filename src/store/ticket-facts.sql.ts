@@ -1,5 +1,5 @@
 /** The columns of `tickets` and `analyses` that counts depend on. */
-export const factsColumns = `week, exclusion, kind, channel, source, person, account, tracked, solved_week,
+export const factsColumns = `week, exclusion, kind, channel, source, created_at, person, account, tracked, solved_week,
   reopened, tickets.detail,
   staged, engine, language, supported, sentiment, intents, churn_reasons`;
 

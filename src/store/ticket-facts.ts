@@ -27,6 +27,8 @@ export interface TicketFacts {
   readonly kind: TicketKind;
   readonly channel: string;
   readonly source: string;
+  readonly createdAt: string;
+  readonly backfill: boolean;
   /** `[kind, min, max, value]` as JSON. */
   readonly score: string | null;
   readonly segments: readonly (readonly [dimension: string, value: string])[];
@@ -78,6 +80,7 @@ export interface FactsRow {
   readonly kind: TicketKind;
   readonly channel: string;
   readonly source: string;
+  readonly created_at: string;
   readonly person: number | null;
   readonly account: number | null;
   readonly tracked: number;
@@ -110,6 +113,8 @@ export const newFacts = (
   kind: ticket.kind,
   channel: ticket.channel,
   source: ticket.source,
+  createdAt: ticket.createdAt,
+  backfill: ticket.backfill,
   score: scoreCell(ticket.score),
   segments: segmentsOf(ticket, ticket.channel),
   analysis: null,
@@ -175,6 +180,8 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     kind: row.kind,
     channel: row.channel,
     source: row.source,
+    createdAt: row.created_at,
+    backfill: detail.backfill,
     score: scoreCell(detail.score),
     segments: segmentsOf(detail, row.channel),
     solvedIn: row.tracked === 1 ? (row.solved_week ?? '') : null,

@@ -1,3 +1,4 @@
+import type { FixCheck, TopicState } from '../domain/topic-state.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import {
   baselineWeeks,
@@ -15,7 +16,7 @@ import {
   type TopicSeries,
   type TrendWeek,
 } from './topic-series.ts';
-import { type TopicState, topicState } from './topic-state.ts';
+import { topicState } from './topic-state.ts';
 
 /** False-discovery rate of Rising over all topics of a report. */
 export const risingRate = 0.1;
@@ -34,6 +35,10 @@ const minTicketsForDispersion = 10;
 export interface TopicTrend {
   readonly id: string;
   readonly state: TopicState;
+  /** Only of `Resolved` topics. */
+  readonly fix: FixCheck | null;
+  /** The origin that began lately and alone makes it look like a rise. */
+  readonly newOrigin: string | null;
   /** Meets the recurring rule, whatever its state. */
   readonly recurring: boolean;
   /** The test of each week, in step with the weeks; null where there was not enough history. */
@@ -160,6 +165,8 @@ const conclude = (walk: Walk, weeks: readonly TrendWeek[]): TopicTrend => {
   return {
     id: series.id,
     state,
+    fix: null,
+    newOrigin: null,
     recurring,
     tests: walk.tests,
     excess: excessOf(series, walk.tests[last] ?? null, last),

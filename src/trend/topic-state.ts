@@ -1,14 +1,4 @@
-/** States of a topic in a report; exactly one holds. Those that need a person's mark come before `New`. */
-export const topicStates = [
-  'New',
-  'Rising',
-  'Watch',
-  'Falling',
-  'Recurring',
-  'Sporadic',
-  'Dormant',
-] as const;
-export type TopicState = (typeof topicStates)[number];
+import type { TopicState } from '../domain/topic-state.ts';
 
 /** What the rules ask about a topic in the report's week. */
 export interface TopicFacts {

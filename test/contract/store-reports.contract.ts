@@ -4,7 +4,7 @@ import type { AssignedAnalysis } from '../../src/domain/analysis.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import type { EvidenceQuery, ReportCut } from '../../src/domain/report.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
-import { recountTopic, recountWeek } from '../kit/recount.ts';
+import { recountHours, recountTopic, recountWeek } from '../kit/recount.ts';
 import { makeAnalysis, makeDiscovery, makeTicket } from '../kit/store-samples.ts';
 import type { StoreFactory } from './store.contract.ts';
 
@@ -30,6 +30,7 @@ const ticket: fc.Arbitrary<Ticket> = fc
       { kind: 'csat', value: 2, min: 1, max: 5 } as const,
     ),
     exclusion: pick(null, null, null, null, 'spam', 'test'),
+    backfill: pick(false, false, true),
     text: pick('export stops', 'login fails', 'price too high'),
   })
   .map((part) => makeTicket(part));
@@ -195,7 +196,19 @@ const expectRecounted = async (store: Store): Promise<void> => {
       .find(({ id }) => id === topic.id)
       ?.weeks.find(({ tally }) => tally.week === cut.week);
     expect(topic.intents).toEqual(last?.intents ?? {});
+    expect(topic.backfilled).toBe(last?.backfilled ?? 0);
+    // The cut begins with the workspace, so every day is asked for.
+    const own = seen.find(({ id }) => id === topic.id)?.weeks ?? [];
+    expect(topic.days).toEqual(Object.assign({}, ...own.map(({ days }) => days)));
   }
+  const hours = await store.alerts.hourCut('2000-01-01T00', '2000-01-01T00', '2100-01-01T00');
+  expect({
+    analyzed: Object.fromEntries(hours.analyzed),
+    covered: Object.fromEntries(hours.covered),
+    topics: Object.fromEntries(
+      hours.recent.map(({ hour, topicId, tickets }) => [`${hour} ${topicId}`, tickets]),
+    ),
+  }).toEqual(recountHours(all));
   const gone = all.flatMap(({ analysis }) => analysis?.topics ?? []).map(({ topicId }) => topicId);
   expect(gone.filter((id) => id !== null && !standing.includes(id))).toEqual([]);
 };

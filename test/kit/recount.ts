@@ -40,6 +40,9 @@ export const recountWeek = (all: readonly ExportedTicket[], week: string) => {
     kinds: countEach(counted.map(({ ticket }) => ticket.kind)),
     channels: countEach(counted.map(({ ticket }) => ticket.channel)),
     sources: countEach(counted.map(({ ticket }) => ticket.source)),
+    origins: countEach(covered.map(({ ticket }) => `${ticket.source}/${ticket.channel}`)),
+    days: countEach(covered.map(({ ticket }) => ticket.createdAt.slice(0, 10))),
+    backfilled: covered.filter(({ ticket }) => ticket.backfill).length,
     languages: countEach(analyzed.map(({ analysis }) => analysis.language.code)),
     unsupportedLanguage: analyzed.filter(({ analysis }) => !analysis.language.supported).length,
     intents: countEach(
@@ -68,6 +71,35 @@ export const recountTopic = (all: readonly ExportedTicket[], topicId: string) =>
         ),
       ),
     ]);
-    return { tally: { week, ...tallyOf(inWeek) }, intents: countEach(intents) };
+    const origins = countEach(inWeek.map(({ ticket }) => `${ticket.source}/${ticket.channel}`));
+    const days = countEach(inWeek.map(({ ticket }) => ticket.createdAt.slice(0, 10)));
+    const backfilled = inWeek.filter(({ ticket }) => ticket.backfill).length;
+    return {
+      tally: { week, ...tallyOf(inWeek) },
+      origins,
+      days,
+      backfilled,
+      intents: countEach(intents),
+    };
   });
+};
+
+/** Live analysed tickets by UTC hour, and those of each topic, made the slow way. */
+export const recountHours = (all: readonly ExportedTicket[]) => {
+  const live = all.filter(
+    ({ ticket, analysis }) => analysis !== null && ticket.exclusion === null && !ticket.backfill,
+  );
+  const hourOf = ({ ticket }: ExportedTicket): string => ticket.createdAt.slice(0, 13);
+  const placed = live.flatMap((entry) => {
+    const ids = (entry.analysis?.topics ?? []).flatMap(({ topicId }) => topicId ?? []);
+    return [...new Set(ids)].map((topicId) => `${hourOf(entry)} ${topicId}`);
+  });
+  const covered = live.filter(({ analysis }) =>
+    analysis?.topics.some(({ topicId }) => topicId !== null),
+  );
+  return {
+    analyzed: countEach(live.map(hourOf)),
+    covered: countEach(covered.map(hourOf)),
+    topics: countEach(placed),
+  };
 };

@@ -1,3 +1,4 @@
+import { noMarks } from '../../src/domain/mark.ts';
 import type { Quote, ReportCut, Tally, TopicHistory, WeekTotals } from '../../src/domain/report.ts';
 import { weeksUntil } from '../../src/domain/week.ts';
 
@@ -142,6 +143,12 @@ const topicOf = (shape: Shape, position: number, weeks: readonly string[]): Topi
     firstSeen: active[0]?.week ?? week,
     lastSeen: active.at(-1)?.week ?? week,
     weeks: active,
+    parentIds: [],
+    marks: noMarks,
+    customersInTwoWeeks: 0,
+    backfilled: 0,
+    days: {},
+    origins: [],
     intents: { problem: 2 },
     quotes: position === 0 ? hostileQuotes : quotesOf(shape.area.toLowerCase()),
   };
@@ -164,6 +171,9 @@ const totalsOf = (each: string, index: number, topics: readonly TopicHistory[]):
     sources: now
       ? { helpdesk: analyzed - 30, survey: 33 }
       : { helpdesk: analyzed - 50, survey: 30, appstore: 20 },
+    origins: { 'helpdesk/email': covered },
+    days: {},
+    backfilled: 0,
     languages: { en: analyzed - 34, de: 21, fr: 9, und: 4 },
     unsupportedLanguage: 4,
     intents: { problem: 90, question: 40 },
@@ -205,6 +215,7 @@ export const inventedCut = (): ReportCut => {
     engines: ['rules-1'],
     weeks: ids.map((each, index) => totalsOf(each, index, topics)),
     topics,
+    calendar: [],
   };
 };
 
@@ -225,6 +236,9 @@ export const emptyCut = (): ReportCut => {
       kinds: {},
       channels: {},
       sources: {},
+      origins: {},
+      days: {},
+      backfilled: 0,
       languages: {},
       unsupportedLanguage: 0,
       intents: {},
@@ -232,5 +246,6 @@ export const emptyCut = (): ReportCut => {
       scores: [],
     })),
     topics: [],
+    calendar: [],
   };
 };

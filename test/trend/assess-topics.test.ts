@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { topicStates } from '../../src/domain/topic-state.ts';
 import { assessTopics, type TopicTrend } from '../../src/trend/assess-topics.ts';
 import type { TopicSeries, TrendWeek } from '../../src/trend/topic-series.ts';
-import { topicStates } from '../../src/trend/topic-state.ts';
 
 const history = [4, 6, 5, 3, 7, 5, 4, 6, 5, 5, 4, 6];
 const zeros = history.map(() => 0);

@@ -1,0 +1,21 @@
+/** Statements on counts by hour and on early warnings. */
+export const alertsSql = {
+  wholeHours: `SELECT hour, n FROM hour_counts WHERE slot = ? AND hour >= ? AND hour < ? AND topic = ''
+    AND n > 0 ORDER BY hour`,
+  topicHours: `SELECT hour, topic AS topicId, n AS tickets FROM hour_counts
+    WHERE slot = ? AND hour >= ? AND hour < ? AND topic <> '' AND n > 0 ORDER BY topic, hour`,
+  topicSums: `SELECT topic, sum(n) AS n FROM hour_counts
+    WHERE slot = ? AND hour >= ? AND hour < ? AND topic <> '' GROUP BY topic`,
+  forgetHours: 'DELETE FROM hour_counts WHERE slot = ? AND hour < ?',
+  findOpen: 'SELECT no, p FROM alerts WHERE topic = ? AND closed_at IS NULL',
+  insertAlert: `INSERT INTO alerts
+    (topic, span, until_hour, tickets, expected, p, opened_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  touchAlert: 'UPDATE alerts SET updated_at = ? WHERE no = ?',
+  worsenAlert: `UPDATE alerts SET span = ?, until_hour = ?, tickets = ?, expected = ?, p = ?
+    WHERE no = ?`,
+  closeAlerts: 'UPDATE alerts SET closed_at = ? WHERE closed_at IS NULL AND updated_at < ?',
+  listAlerts: `SELECT no, topic AS topicId, span, until_hour AS untilHour, tickets, expected, p,
+    opened_at AS openedAt, updated_at AS updatedAt, closed_at AS closedAt FROM alerts
+    WHERE ? = 0 OR closed_at IS NULL ORDER BY no DESC LIMIT ?`,
+} as const;
