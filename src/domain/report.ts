@@ -1,9 +1,10 @@
 import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
-import type { CalendarMark, StandingMarks, TopicMute } from './mark.ts';
+import type { CalendarMark, TopicMute } from './mark.ts';
 import type { ScoreDirection } from './score.ts';
 import type { Exclusion, ScoreKind, TicketKind } from './ticket.ts';
 import type { FixCheck, TopicState } from './topic-state.ts';
+import type { TopicTrendFacts } from './topic-trend-facts.ts';
 import type { WeekId } from './week.ts';
 
 /** Counts of distinct tickets, people and companies, by sentiment of the tickets. */
@@ -49,13 +50,6 @@ export interface WeekTotals extends Tally {
   readonly scores: readonly ScoreTally[];
 }
 
-/** Tickets of a topic from one origin in one week. */
-export interface OriginWeek {
-  readonly week: WeekId;
-  readonly origin: string;
-  readonly tickets: number;
-}
-
 export interface TopicWeek extends Tally {
   readonly week: WeekId;
 }
@@ -69,24 +63,12 @@ export interface Quote {
 }
 
 /** A topic as the report reads it; `weeks` are those of the cut with at least one ticket, oldest first. */
-export interface TopicHistory {
+export interface TopicHistory extends TopicTrendFacts {
   readonly id: string;
   readonly areaId: string;
   readonly areaTitle: string;
   readonly title: string;
   readonly keywords: readonly string[];
-  /** Topics it was split from or merged out of. */
-  readonly parentIds: readonly string[];
-  /** What people said about it, as of the report's week. */
-  readonly marks: StandingMarks;
-  /** Distinct people in the report's week and the one before, together. */
-  readonly customersInTwoWeeks: number;
-  /** Its tickets of the report's week that were loaded by an import. */
-  readonly backfilled: number;
-  /** Its tickets by UTC day in the first weeks of the workspace; empty in cuts that begin later. */
-  readonly days: Readonly<Record<string, number>>;
-  /** Its tickets from origins (`source/channel`) that came or went within the cut. */
-  readonly origins: readonly OriginWeek[];
   readonly firstSeen: WeekId;
   readonly lastSeen: WeekId;
   readonly weeks: readonly TopicWeek[];

@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
 import { changedOrigins } from '../domain/changed-origins.ts';
-import type { OriginWeek, TopicHistory, WeekTotals } from '../domain/report.ts';
+import type { WeekTotals } from '../domain/report.ts';
+import type { OriginWeek, TopicTrendFacts } from '../domain/topic-trend-facts.ts';
 import { shiftWeek, type WeekId } from '../domain/week.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { trendCutSql } from './trend-cut.sql.ts';
 
-type TrendPart = Pick<TopicHistory, 'customersInTwoWeeks' | 'days' | 'origins'>;
+type TrendPart = Pick<TopicTrendFacts, 'customersInTwoWeeks' | 'days' | 'origins'>;
 type Range = [slot: Slot, topic: string, from: WeekId, to: WeekId];
 
 /** In weeks so young nothing is usual yet, and only the days can tell a burst from what was always there. */
