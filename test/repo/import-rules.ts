@@ -11,10 +11,11 @@ export interface Import {
 /** Folder → folders of src it may import from, itself always included. */
 export const allowed: Readonly<Record<string, readonly string[]>> = {
   domain: [],
+  markup: [],
   sample: ['domain'],
-  intake: ['domain'],
+  intake: ['domain', 'markup'],
   queue: ['domain'],
-  analysis: ['domain'],
+  analysis: ['domain', 'markup'],
   trend: ['domain'],
   report: ['domain', 'trend'],
   store: ['domain'],
@@ -41,6 +42,7 @@ const typesOnly: Readonly<Record<string, readonly string[]>> = { web: ['domain',
 /** Folders without I/O, clock, chance or environment. */
 export const pureFolders = [
   'src/domain/',
+  'src/markup/',
   'src/analysis/',
   'src/trend/',
   'src/report/',
@@ -57,6 +59,7 @@ export const homes: Readonly<Record<string, readonly string[]>> = {
   ioredis: ['src/queue/bullmq', 'src/queue/redis-link'],
   natural: ['src/analysis/'],
   compromise: ['src/analysis/'],
+  'fast-xml-parser': ['src/intake/sources/'],
   eld: ['src/analysis/'],
   commander: ['src/main/'],
   pino: ['src/main/'],

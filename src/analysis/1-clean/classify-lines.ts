@@ -1,5 +1,5 @@
 import { partSeparator } from '../../domain/ticket.ts';
-import type { Range, ReadableText, Zone, ZoneKind } from './cleaned-text.ts';
+import type { Range, ReadableText, Zone, ZoneKind } from '../../markup/readable-text.ts';
 import type { CleaningKnowledge } from './cleaning-knowledge.ts';
 import { isNoise } from './find-noise.ts';
 import * as quotes from './find-quotes.ts';

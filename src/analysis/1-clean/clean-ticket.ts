@@ -1,7 +1,7 @@
+import { stripMarkdown } from '../../markup/strip-markdown.ts';
 import { clean } from './clean.ts';
 import type { CleanedText } from './cleaned-text.ts';
 import type { CleaningKnowledge } from './cleaning-knowledge.ts';
-import { stripMarkdown } from './strip-markdown.ts';
 
 /** The two fields of a ticket, cleaned. */
 export interface CleanedTicket {

@@ -1,8 +1,8 @@
+import { looksLikeHtml, stripHtml } from '../../markup/strip-html.ts';
+import { stripMarkdown } from '../../markup/strip-markdown.ts';
 import { classifyLines } from './classify-lines.ts';
 import type { CleanedText } from './cleaned-text.ts';
 import type { CleaningKnowledge } from './cleaning-knowledge.ts';
-import { looksLikeHtml, stripHtml } from './strip-html.ts';
-import { stripMarkdown } from './strip-markdown.ts';
 
 /**
  * Stage 1: a field as kept → the text as a person reads it, and in it the writer's own words (`body`) apart from

@@ -1,5 +1,5 @@
-import type { Zone } from './cleaned-text.ts';
-import { paragraphEnd } from './text-builder.ts';
+import type { Zone } from '../../markup/readable-text.ts';
+import { paragraphEnd } from '../../markup/text-builder.ts';
 
 /** A line of a readable text. `zone` is what the mark-up already said of it. */
 export interface TextLine {

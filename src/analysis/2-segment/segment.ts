@@ -1,6 +1,6 @@
 import type { Span, Token } from '../../domain/analysis.ts';
+import { paragraphEnd } from '../../markup/text-builder.ts';
 import type { CleanedText } from '../1-clean/cleaned-text.ts';
-import { paragraphEnd } from '../1-clean/text-builder.ts';
 import { splitUnits } from './split-units.ts';
 import { type TokenRules, tokenize } from './tokenize.ts';
 import type { Unit } from './units.ts';

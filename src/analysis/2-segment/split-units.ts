@@ -1,6 +1,6 @@
 import type { Token } from '../../domain/analysis.ts';
-import type { Range } from '../1-clean/cleaned-text.ts';
-import { paragraphEnd } from '../1-clean/text-builder.ts';
+import type { Range } from '../../markup/readable-text.ts';
+import { paragraphEnd } from '../../markup/text-builder.ts';
 import type { LanguageKnowledge } from './language-knowledge.ts';
 import type { Boundary, Unit } from './units.ts';
 

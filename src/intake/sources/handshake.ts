@@ -1,4 +1,4 @@
-import { bodyText, type Delivery, soleHeader } from './delivery.ts';
+import { bodyText, type Delivery, mediaType, soleHeader } from './delivery.ts';
 import { parseJson } from './parse-json.ts';
 import { recordIn, textIn } from './read-json.ts';
 
@@ -12,7 +12,7 @@ export type Handshake =
   | { readonly kind: 'echo-header'; readonly header: string; readonly type: string }
   /** A signed POST whose `challenge` is to be sent back; known by its `type`. */
   | { readonly kind: 'echo-challenge'; readonly type: string }
-  /** The exact body that every accepted delivery is answered with. */
+  /** The exact body that a delivery of this content type is answered with, whatever became of it. */
   | { readonly kind: 'acknowledge'; readonly contentType: string; readonly body: string };
 
 export interface HandshakeAnswer {
@@ -69,8 +69,14 @@ export const answerChallenge = (
   return null;
 };
 
-/** What an accepted delivery is answered with; null = an empty 200 will do. */
-export const acknowledgement = (handshakes: readonly Handshake[]): HandshakeAnswer | null => {
-  const fixed = handshakes.find((handshake) => handshake.kind === 'acknowledge');
-  return fixed === undefined ? null : answer(fixed.body, { 'content-type': fixed.contentType });
+/** What a verified delivery is answered with where the sender insists on a form; null = an empty 200 will do. */
+export const acknowledgement = (
+  delivery: Delivery,
+  handshakes: readonly Handshake[],
+): HandshakeAnswer | null => {
+  for (const handshake of handshakes) {
+    if (handshake.kind !== 'acknowledge' || handshake.contentType !== mediaType(delivery)) continue;
+    return answer(handshake.body, { 'content-type': `${handshake.contentType}; charset=utf-8` });
+  }
+  return null;
 };

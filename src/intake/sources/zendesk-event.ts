@@ -1,4 +1,5 @@
-import { plainText } from './plain-text.ts';
+import { customerSaid } from './customer-said.ts';
+import { ticketEvents } from './event-list.ts';
 import { presentFields } from './present-fields.ts';
 import { booleanIn, idIn, type JsonRecord, listIn, textIn, valueIn } from './read-json.ts';
 import { ignored, rejected, understood } from './read-outcome.ts';
@@ -66,11 +67,9 @@ const readOrganisation = (detail: unknown): SentCompany | null => {
 /** A public comment of the customer speaks, one of an agent answers, a private one is nobody's business. */
 const readComment = (event: unknown, at: string): SourceEventDetail[] => {
   const id = idIn(event, 'comment', 'id');
-  const text = plainText(textIn(event, 'comment', 'body'), 'text');
   if (id === null || booleanIn(event, 'comment', 'is_public') !== true) return [];
   if (booleanIn(event, 'comment', 'author', 'is_staff') !== false) return [{ type: 'answered' }];
-  if (text === '') return [];
-  return [{ type: 'said', part: { id, text, saidAt: at, voice: 'customer' } }];
+  return customerSaid({ id, body: textIn(event, 'comment', 'body'), format: 'text', saidAt: at });
 };
 
 /** The redacted wording replaces the old one; where it does not come along, the comment is taken out whole. */
@@ -125,10 +124,14 @@ const readHappening = (
 
 /** The opening text. A ticket that began as a private note has none of the customer's. */
 const readDescription = (detail: unknown, at: string): SourceEventDetail[] => {
-  const text = plainText(textIn(detail, 'description'), 'text');
-  if (text === '' || booleanIn(detail, 'is_public') === false) return [];
-  const saidAt = timeIn(detail, 'created_at') ?? at;
-  return [{ type: 'said', part: { id: 'description', text, saidAt, voice: 'customer' } }];
+  if (booleanIn(detail, 'is_public') === false) return [];
+  return customerSaid({
+    id: 'description',
+    body: textIn(detail, 'description'),
+    format: 'text',
+    saidAt: timeIn(detail, 'created_at') ?? at,
+    subject: textIn(detail, 'subject'),
+  });
 };
 
 /** Reads an event of a webhook that is subscribed to ticket events. `name` is without the prefix `zen:event-type:`. */
@@ -164,8 +167,5 @@ export const readZendeskEvent = (
     ...readProgress(ticketEvent, detail, event),
     ...readHappening(ticketEvent, detail, event, at),
   ];
-  return understood(
-    details.map((one) => ({ ...about, ...one })),
-    'the event changes nothing',
-  );
+  return understood(ticketEvents(id, at, details), 'the event changes nothing');
 };

@@ -1,4 +1,5 @@
-import { plainText } from './plain-text.ts';
+import { customerSaid } from './customer-said.ts';
+import { ticketEvents } from './event-list.ts';
 import { idIn, type JsonRecord, textIn } from './read-json.ts';
 import { understood } from './read-outcome.ts';
 import { readPriority } from './read-priority.ts';
@@ -40,14 +41,12 @@ const webAddress = (address: string | null): string | null =>
   address === null || /^https?:\/\//.test(address) ? address : `https://${address}`;
 
 const readLatest = (body: JsonRecord, at: string): SourceEventDetail[] => {
-  const ticket = body.ticket;
-  const text = plainText(textIn(ticket, 'latest_comment'), 'text');
-  if (text === '') return [];
+  const words = textIn(body, 'ticket', 'latest_comment');
   const writer = textIn(body, 'updated_by', 'email')?.toLowerCase();
   const requester = textIn(body, 'requester', 'email')?.toLowerCase();
-  if (writer === undefined || requester === undefined) return [];
+  if (words === null || writer === undefined || requester === undefined) return [];
   if (writer !== requester) return [{ type: 'answered' }];
-  return [{ type: 'said', part: { id: wordsId(text), text, saidAt: at, voice: 'customer' } }];
+  return customerSaid({ id: wordsId(words), body: words, format: 'any', saidAt: at });
 };
 
 const readProgress = (body: JsonRecord): SourceEventDetail[] => {
@@ -60,21 +59,19 @@ const readProgress = (body: JsonRecord): SourceEventDetail[] => {
 export const readZendeskTemplate = (body: JsonRecord, receivedAt: string): ReadOutcome => {
   const ticket = body.ticket;
   const at = timeIn(ticket, 'updated_at') ?? receivedAt;
-  const about = { kind: 'ticket', id: idIn(ticket, 'id') ?? '', at } as const;
-  const description = plainText(textIn(ticket, 'description'), 'text');
-  const saidAt = timeIn(ticket, 'created_at') ?? at;
+  const id = idIn(ticket, 'id') ?? '';
   const details: SourceEventDetail[] = [
     { type: 'changed', fields: readFields(body) },
+    ...customerSaid({
+      id: 'description',
+      body: textIn(ticket, 'description'),
+      format: 'any',
+      saidAt: timeIn(ticket, 'created_at') ?? at,
+      subject: textIn(ticket, 'subject'),
+    }),
     ...readProgress(body),
     ...readLatest(body, at),
     ...readZendeskScore(textIn(body, 'csat', 'rating'), textIn(body, 'csat', 'comment')),
   ];
-  if (description !== '') {
-    const part = { id: 'description', text: description, saidAt, voice: 'customer' } as const;
-    details.push({ type: 'said', part });
-  }
-  return understood(
-    details.map((one) => ({ ...about, ...one })),
-    'the template is empty',
-  );
+  return understood(ticketEvents(id, at, details), 'the template is empty');
 };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { stripHtml } from '../../../src/analysis/1-clean/strip-html.ts';
-import { stripMarkdown } from '../../../src/analysis/1-clean/strip-markdown.ts';
+import { stripHtml } from '../../src/markup/strip-html.ts';
+import { stripMarkdown } from '../../src/markup/strip-markdown.ts';
 
 const pieces = fc.constantFrom(
   'word',

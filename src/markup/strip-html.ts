@@ -1,6 +1,6 @@
-import type { ReadableText, Zone, ZoneKind } from './cleaned-text.ts';
 import { decodeEntity } from './html-entities.ts';
 import { type HtmlTag, readTag } from './html-tag.ts';
+import type { ReadableText, Zone, ZoneKind } from './readable-text.ts';
 import { TextBuilder } from './text-builder.ts';
 
 const skipped = new Set([

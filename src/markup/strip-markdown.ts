@@ -1,5 +1,5 @@
-import type { ReadableText, Zone } from './cleaned-text.ts';
 import { decodeEntity } from './html-entities.ts';
+import type { ReadableText, Zone } from './readable-text.ts';
 import { TextBuilder } from './text-builder.ts';
 
 const longestLabel = 300;
