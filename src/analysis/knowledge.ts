@@ -2,6 +2,7 @@ import { invalid } from '../domain/errors.ts';
 import { type CleaningKnowledge, toCleaningKnowledge } from './1-clean/cleaning-knowledge.ts';
 import { type LanguageKnowledge, toLanguageKnowledge } from './2-segment/language-knowledge.ts';
 import { parseTaggerKnowledge, type TaggerKnowledge } from './3-tag/tagger-knowledge.ts';
+import { parseRequestKnowledge, type RequestKnowledge } from './6-request/request-knowledge.ts';
 import { parseSections } from './word-sections.ts';
 
 /** What the analysis knows: word lists and weights from `data/`. Made once at start, never changed. */
@@ -10,6 +11,7 @@ export interface Knowledge {
   /** By ISO 639-1 code; a language is supported when it is here. */
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
   readonly tagger: TaggerKnowledge;
+  readonly requests: RequestKnowledge;
 }
 
 const languageFile = /^languages\/([a-z]{2})\.txt$/;
@@ -39,5 +41,6 @@ export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge =>
     cleaning: toCleaningKnowledge(parseSections(cleaning.join('\n'))),
     languages,
     tagger: parseTaggerKnowledge(files),
+    requests: parseRequestKnowledge(files),
   };
 };

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { WishMention, WishWords } from '../../domain/request-grouping.ts';
+import { createTokenRules } from '../2-segment/token-rules.ts';
+import { tokenize } from '../2-segment/tokenize.ts';
+import type { Knowledge } from '../knowledge.ts';
+import { plainForm } from './request-knowledge.ts';
+
+/** The words of a wish: of the sentence that holds the phrase, without what only makes it a wish. */
+export type ReadWish = (wish: Pick<WishMention, 'text' | 'phrase' | 'language'>) => WishWords;
+
+const sentenceEnd = /[.?!\n]/;
+const mostTerms = 24;
+
+/** Names a piece of evidence by its place, so that it is the same after every new analysis. */
+export const evidenceIdOf = ({
+  ticketId,
+  field,
+  start,
+}: Pick<WishMention, 'ticketId' | 'field' | 'start'>): string =>
+  `ev-${createHash('sha256').update(`${ticketId}\n${field}\n${start}`).digest('hex').slice(0, 16)}`;
+
+/** The sentence around the phrase; the whole text where it is not found. */
+const sentenceOf = (text: string, phrase: string | null): string => {
+  const at = phrase === null ? -1 : text.indexOf(phrase);
+  if (at < 0 || phrase === null) return text;
+  let from = at;
+  while (from > 0 && !sentenceEnd.test(text[from - 1] as string)) from--;
+  let to = at + phrase.length;
+  while (to < text.length && !sentenceEnd.test(text[to] as string)) to++;
+  return text.slice(from, to);
+};
+
+const distinct = (words: readonly string[]): string[] => [...new Set(words)].slice(0, mostTerms);
+
+/** Makes the reader. Words of a language without rules are taken as they are written. */
+export const createWishReader = (knowledge: Knowledge): ReadWish => {
+  const rulesOf = createTokenRules(knowledge.languages);
+  const { concepts } = knowledge.requests;
+  return ({ text, phrase, language }) => {
+    const rules = rulesOf(language);
+    const wishWords = knowledge.tagger.languages.get(language)?.requestWords;
+    const sentence = sentenceOf(text, phrase);
+    const tokens = tokenize(sentence, 0, sentence.length, rules).filter(
+      ({ form, stop }) => !stop && wishWords?.lead.has(form) !== true,
+    );
+    const terms = tokens.map(
+      ({ form, stem }) => concepts.get(language)?.get(plainForm(form)) ?? stem,
+    );
+    return { terms: distinct(terms), stems: distinct(tokens.map(({ stem }) => stem)), phrase };
+  };
+};
