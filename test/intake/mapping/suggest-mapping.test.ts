@@ -131,7 +131,7 @@ describe('suggestMapping', () => {
       expect.stringContaining('day_first'),
       expect.stringContaining('Which scale'),
     ]);
-    expect(suggestMapping([{ a: 1, b: 2 }]).questions).toEqual([
+    expect(suggestMapping([{ a: 400, b: true }]).questions).toEqual([
       expect.stringContaining('which path is the "text"'),
     ]);
   });
