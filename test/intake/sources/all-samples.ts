@@ -1,4 +1,25 @@
+import {
+  chargebeeCancellation,
+  paddleCancellation,
+  stripeCancellation,
+} from './samples/churn-samples.ts';
+import {
+  appStoreFile,
+  appStorePages,
+  delightedSurvey,
+  playReviews,
+  surveyMonkeyNotice,
+  trustpilotReview,
+  typeformResponse,
+} from './samples/feedback-samples.ts';
 import { frontApp, frontRule } from './samples/front-samples.ts';
+import {
+  cloudEventsBatch,
+  cloudEventsBinary,
+  cloudEventsStructured,
+  mappedJson,
+  signedJson,
+} from './samples/generic-samples.ts';
 import { helpScoutConversations } from './samples/help-scout-samples.ts';
 import { intercomConversations, intercomTickets } from './samples/intercom-samples.ts';
 import { standardTickets } from './samples/standard-webhooks-samples.ts';
@@ -15,4 +36,19 @@ export const allSamples: readonly SourceSample[] = [
   frontApp,
   frontRule,
   standardTickets,
+  typeformResponse,
+  delightedSurvey,
+  surveyMonkeyNotice,
+  trustpilotReview,
+  playReviews,
+  appStorePages,
+  appStoreFile,
+  stripeCancellation,
+  paddleCancellation,
+  chargebeeCancellation,
+  cloudEventsStructured,
+  cloudEventsBinary,
+  cloudEventsBatch,
+  mappedJson,
+  signedJson,
 ];

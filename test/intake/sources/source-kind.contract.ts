@@ -147,23 +147,26 @@ export const describeSourceKind = (sample: SourceSample): void => {
       if (outcome.outcome === 'ignored') expect(outcome.reason.length).toBeGreaterThan(10);
     });
 
-    it('keeps every letter of the customer’s words', () => {
-      const text = 'Ünïcode “quoted” ☃ 漢字 עברית 👩‍👩‍👧 and a back\\slash';
-      const delivery = request(sample.withText(text));
-      expect(verify(delivery).ok).toBe(true);
-      expect(wordsOf(eventsOf(read(delivery)))).toContain(text);
-    });
+    const { withText } = sample;
+    if (withText !== null) {
+      it('keeps every letter of the customer’s words', () => {
+        const text = 'Ünïcode “quoted” ☃ 漢字 עברית 👩‍👩‍👧 and a back\\slash';
+        const delivery = request(withText(text));
+        expect(verify(delivery).ok).toBe(true);
+        expect(wordsOf(eventsOf(read(delivery)))).toContain(text);
+      });
 
-    it('reads a body of five megabytes within two seconds', () => {
-      const text = 'The export stops at half. '.repeat(200_000).trim();
-      const started = process.hrtime.bigint();
-      const delivery = request(sample.withText(text));
-      expect(verify(delivery).ok).toBe(true);
-      const outcome = read(delivery);
-      if (outcome.outcome === 'rejected') expect(outcome.faults[0]?.pointer).toMatch('text');
-      else expect(wordsOf(eventsOf(outcome)).join('').length).toBeGreaterThan(900_000);
-      expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
-    });
+      it('reads a body of five megabytes within two seconds', () => {
+        const text = 'The export stops at half. '.repeat(200_000).trim();
+        const started = process.hrtime.bigint();
+        const delivery = request(withText(text));
+        expect(verify(delivery).ok).toBe(true);
+        const outcome = read(delivery);
+        if (outcome.outcome === 'rejected') expect(outcome.faults[0]?.pointer).toMatch('text');
+        else expect(wordsOf(eventsOf(outcome)).join('').length).toBeGreaterThan(900_000);
+        expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
+      });
+    }
 
     it('dates every event by the sender’s clock, in UTC', () => {
       for (const step of sample.history) {

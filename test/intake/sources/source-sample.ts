@@ -19,8 +19,8 @@ export interface SourceSample {
   readonly history: readonly [SampleRequest, ...SampleRequest[]];
   /** An authentic event of a type that does not exist. */
   readonly unknownEvent: SampleRequest;
-  /** The opening request with this text as the customer's words. */
-  readonly withText: (text: string) => SampleRequest;
+  /** The opening request with this text as the customer's words; null: the sender sends only ids. */
+  readonly withText: ((text: string) => SampleRequest) | null;
   /** A header the sender uses for the id of a delivery and does not sign. */
   readonly deliveryIdHeader?: string;
 }
