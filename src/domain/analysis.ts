@@ -110,6 +110,8 @@ export interface Analysis {
 /** A mention's place among the topics under one taxonomy. */
 export interface MentionTopic {
   readonly topicId: string | null;
+  /** The group it was placed in, when that is not the topic itself: one merged into it, or one never to be seen again. */
+  readonly partId?: string | null;
   /** Cosine similarity to the topic's centre, −1…1; 0 when unassigned. */
   readonly similarity: number;
 }

@@ -3,7 +3,7 @@ import type { AccountState, CustomerState } from './customer.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
-import type { Discovery, MentionForDiscovery, Taxonomy } from './topic.ts';
+import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
 import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
 import type { WeekId } from './week.ts';
 
@@ -76,6 +76,8 @@ export interface AnalysisStore {
   readMentions(): Promise<MentionForDiscovery[]>;
   /** Mentions that changed since the standing taxonomy was found, and all of them. */
   mentionsSinceTaxonomy(): Promise<{ changed: number; total: number }>;
+  /** What is known of the standing taxonomy without reading its topics. */
+  taxonomyHead(): Promise<TaxonomyHead>;
   /**
    * Replaces the taxonomy by `discovery` (found in `mentions`) as `baseVersion + 1` and re-counts.
    * Rejects with `conflict` when the standing version is not `baseVersion` any more.

@@ -1,3 +1,6 @@
+import type { MentionTopic } from './analysis.ts';
+import { noDecisions, type TopicDecisions } from './topic-decisions.ts';
+
 /** Topics: what customers keep saying. An id is permanent; titles and centres may change. */
 
 export interface Topic {
@@ -14,6 +17,18 @@ export interface Topic {
   readonly parentIds: readonly string[];
 }
 
+/** A group that is no topic by itself any more: merged into the topic `topicId`, or (null) never to be seen again. */
+export interface TopicPart extends Topic {
+  readonly topicId: string | null;
+}
+
+/** The words of a group by the term itself, so that they outlive a refit of the embedding. */
+export interface GroupWords {
+  readonly mentions: number;
+  readonly tokens: number;
+  readonly counts: readonly (readonly [term: string, count: number])[];
+}
+
 export interface Area {
   readonly id: string;
   readonly title: string;
@@ -27,6 +42,11 @@ export interface Taxonomy {
   readonly published: boolean;
   readonly areas: readonly Area[];
   readonly topics: readonly Topic[];
+  /** Groups merged into topics, and those never to be seen again. */
+  readonly parts: readonly TopicPart[];
+  /** Words of groups that people made, by id, in place of what the model has. */
+  readonly words: Readonly<Record<string, GroupWords>>;
+  readonly decisions: TopicDecisions;
   /** The fitted embedding and the words of each topic, serialised by `analysis/5-topic`; null while there is none. */
   readonly embedding: Uint8Array | null;
   /** How many mentions it was found in, and how many of them got a topic. */
@@ -36,12 +56,17 @@ export interface Taxonomy {
   readonly createdAt: string;
 }
 
+export type TaxonomyHead = Pick<Taxonomy, 'version' | 'published' | 'createdAt'>;
+
 /** Before the first discovery. */
 export const emptyTaxonomy: Taxonomy = Object.freeze({
   version: 0,
   published: false,
   areas: [],
   topics: [],
+  parts: [],
+  words: {},
+  decisions: noDecisions,
   embedding: null,
   mentionsSeen: 0,
   mentionsCovered: 0,
@@ -55,7 +80,7 @@ export interface MentionForDiscovery {
   readonly text: string;
   readonly terms: readonly string[];
   readonly language: string;
-  /** Topic it has under the standing taxonomy. */
+  /** The group it is in under the standing taxonomy: a topic, a part of one, or one never to be seen again. */
   readonly topicId: string | null;
 }
 
@@ -64,5 +89,19 @@ export interface Discovery {
   readonly areas: readonly Area[];
   readonly topics: readonly Topic[];
   readonly embedding: Uint8Array;
-  readonly assignments: readonly { readonly topicId: string | null; readonly similarity: number }[];
+  readonly assignments: readonly MentionTopic[];
+  readonly parts?: readonly TopicPart[];
+  /** How its topics came to be, as far as they are not what stood before. */
+  readonly lineage?: readonly LineageEvent[];
+}
+
+export const lineageEvents = ['born', 'split', 'merged', 'ended', 'edited'] as const;
+
+/** One step in the life of topics. `parentId`: split from, or (event `merged`) what was merged into `topicId`. */
+export interface LineageEvent {
+  readonly topicId: string;
+  readonly event: (typeof lineageEvents)[number];
+  readonly parentId: string | null;
+  readonly mentions: number;
+  readonly reason: string;
 }

@@ -47,7 +47,7 @@ export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolea
   if (unanalysed > 0) return false;
   const since = await parts.analyses.mentionsSinceTaxonomy();
   if (since.changed === 0) return false;
-  const standing = await parts.analyses.currentTaxonomy();
+  const standing = await parts.analyses.taxonomyHead();
   const ageMs = parts.now().getTime() - Date.parse(standing.createdAt);
   return isDiscoveryDue({ unanalysed, ...since, published: standing.published, ageMs });
 };
@@ -61,7 +61,7 @@ export const discoverTopics = async (parts: DiscoverTopicsParts): Promise<void> 
   const mentions = await parts.analyses.readMentions();
   const basis = standing.published ? standing : emptyTaxonomy;
   const discovery = await parts.discover(mentions, basis);
-  const now = await parts.analyses.currentTaxonomy();
+  const now = await parts.analyses.taxonomyHead();
   // Somebody looked meanwhile: what they saw stays, and the next run is reconciled with it.
   if (now.published !== standing.published) return;
   try {

@@ -3,7 +3,7 @@ import type { AssignedAnalysis } from '../domain/analysis.ts';
 import type { AnalysisStore } from '../domain/ports.ts';
 import type { MentionForDiscovery } from '../domain/topic.ts';
 import { analysesSql } from './analyses.sql.ts';
-import { type MentionRow, splitTerms, standingTopic } from './analysis-row.ts';
+import { type MentionRow, splitTerms, standingGroup } from './analysis-row.ts';
 import type { Connection } from './connection.ts';
 import type { AnalysisKeeper } from './save-analysis.ts';
 import type { TicketCounts } from './ticket-counts.ts';
@@ -51,7 +51,7 @@ export const createAnalysisStore = (
             text: row.text,
             terms: splitTerms(row.terms).map(intern),
             language: language ?? 'und',
-            topicId: standingTopic(row, live).topicId,
+            topicId: standingGroup(row, live),
           }),
         ),
       );

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Analysis, AssignedAnalysis, Mention, MentionTopic } from '../domain/analysis.ts';
 import { analysesSql } from './analyses.sql.ts';
-import { type LiveTaxonomies, LiveTaxonomyReader } from './live-taxonomies.ts';
+import { type LiveTaxonomies, LiveTaxonomyReader, noLiveTaxonomies } from './live-taxonomies.ts';
 
 /** The parts of an analysis that no statement looks at, kept as one JSON column. */
 type AnalysisDetail = Omit<Analysis, 'ticketId' | 'revision' | 'engine' | 'mentions'>;
@@ -17,9 +17,11 @@ export interface AnalysisRow {
 export interface MentionRow {
   readonly position: number;
   readonly topic_0: string | null;
+  readonly part_0: string | null;
   readonly similarity_0: number;
   readonly seen_0: number;
   readonly topic_1: string | null;
+  readonly part_1: string | null;
   readonly similarity_1: number;
   readonly seen_1: number;
   readonly intent: string | null;
@@ -68,12 +70,18 @@ export const standingTopic = (
     : { topicId: row.topic_1, similarity: row.similarity_1, seen: row.seen_1 === 1 };
 };
 
+/** The group a mention was placed in: its topic, one merged into that, or one never to be seen again. */
+export const standingGroup = (row: MentionRow, { standing }: LiveTaxonomies): string | null => {
+  if (standing === null) return null;
+  return standing.slot === 0 ? (row.part_0 ?? row.topic_0) : (row.part_1 ?? row.topic_1);
+};
+
 /** Reads analyses back as they were saved, with their topics under the standing taxonomy. */
 export class AnalysisReader {
   readonly #analysis;
   readonly #mentions;
   readonly #liveReader: LiveTaxonomyReader;
-  #live: LiveTaxonomies = { standing: null, building: null };
+  #live: LiveTaxonomies = noLiveTaxonomies;
 
   constructor(db: Database) {
     this.#analysis = db.prepare<[number], AnalysisRow>(analysesSql.readAnalysis);

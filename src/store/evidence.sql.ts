@@ -56,6 +56,7 @@ export const groupListSql = (unit: 'customers' | 'accounts') => ({
 /** What a row of a list shows of its ticket; of a topic, the mention nearest to the centre. */
 export const excerptSql = (slot: 0 | 1): string =>
   `SELECT subject, text, created_at, url,
-     (SELECT mentions.text FROM mentions WHERE ticket = tickets.no AND topic_${slot} = ?
-      ORDER BY similarity_${slot} DESC, position LIMIT 1) AS mention
+     (SELECT mention_texts.text FROM mentions JOIN mention_texts USING (ticket, position)
+      WHERE mentions.ticket = tickets.no AND topic_${slot} = ?
+      ORDER BY similarity_${slot} DESC, mentions.position LIMIT 1) AS mention
    FROM tickets WHERE no = ?`;

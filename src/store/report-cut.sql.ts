@@ -4,7 +4,8 @@ export const reportSql = {
     WHERE slot = 2 AND topic = '' AND week BETWEEN ? AND ?`,
   listCells: `SELECT week, dimension, value, n FROM cells
     WHERE slot = ? AND topic = '' AND week BETWEEN ? AND ?`,
-  listTopics: `SELECT id, area_id, title, keywords, parent_ids FROM topics WHERE build = ? ORDER BY id`,
+  listTopics: `SELECT id, area_id, title, keywords, parent_ids FROM topics
+    WHERE build = ? AND role = 'topic' AND hidden = 0 ORDER BY id`,
   topicWeeks: `SELECT week, tickets, customers, accounts, negative, neutral, positive FROM tallies
     WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? ORDER BY week`,
   firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
@@ -18,7 +19,8 @@ export const reportSql = {
 
 /** The mentions of a topic in a week, nearest to its centre first. */
 export const quotesSql = (slot: 0 | 1): string =>
-  `SELECT tickets.id, mentions.text, mentions.sentiment, created_at, person
-   FROM mentions JOIN tickets ON tickets.no = mentions.ticket
+  `SELECT tickets.id, mention_texts.text, mentions.sentiment, created_at, person
+   FROM mentions JOIN mention_texts USING (ticket, position)
+   JOIN tickets ON tickets.no = mentions.ticket
    WHERE topic_${slot} = ? AND mentions.week = ? AND exclusion IS NULL
-   ORDER BY similarity_${slot} DESC, tickets.id, position`;
+   ORDER BY similarity_${slot} DESC, tickets.id, mentions.position`;

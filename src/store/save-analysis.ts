@@ -13,20 +13,25 @@ import type { TicketCounts } from './ticket-counts.ts';
 import {
   type AnalysisFacts,
   type FactsRow,
+  isStaged,
   type PlacedRow,
   placesOf,
   toFacts,
 } from './ticket-facts.ts';
 
 interface TargetRow extends FactsRow {
-  readonly no: number;
   readonly revision: number;
   readonly received_at: string;
   readonly analyzed: number | null;
   readonly taxonomy_version: number | null;
 }
-type PlacedMention = readonly [topicId: string | null, similarity: number, seen: 0 | 1];
-const nowhere: PlacedMention = [null, 0, 0];
+type PlacedMention = readonly [
+  topicId: string | null,
+  partId: string | null,
+  similarity: number,
+  seen: 0 | 1,
+];
+const nowhere: PlacedMention = [null, null, 0, 0];
 
 const labelsOf = (tags: readonly { readonly label: string }[]): string[] => [
   ...new Set(tags.map(({ label }) => label)),
@@ -36,8 +41,8 @@ const joinLabels = (tags: readonly { readonly label: string }[]): string =>
 
 const oldPlace = (row: MentionRow, slot: Slot): PlacedMention =>
   slot === 0
-    ? [row.topic_0, row.similarity_0, row.seen_0 === 1 ? 1 : 0]
-    : [row.topic_1, row.similarity_1, row.seen_1 === 1 ? 1 : 0];
+    ? [row.topic_0, row.part_0, row.similarity_0, row.seen_0 === 1 ? 1 : 0]
+    : [row.topic_1, row.part_1, row.similarity_1, row.seen_1 === 1 ? 1 : 0];
 
 // Placed under an older taxonomy, a mention keeps only a topic that is still there; ids never change their meaning.
 const placeUnder = (
@@ -45,10 +50,12 @@ const placeUnder = (
   topic: MentionTopic | undefined,
   seen: 0 | 1,
 ): PlacedMention => {
-  const topicId = topic?.topicId ?? null;
-  return topic === undefined || topicId === null || !taxonomy.topicIds.has(topicId)
-    ? [null, 0, seen]
-    : [topicId, topic.similarity, seen];
+  const id = topic?.partId ?? topic?.topicId ?? null;
+  if (topic === undefined || id === null) return [null, null, 0, seen];
+  if (taxonomy.topicIds.has(id)) return [id, null, topic.similarity, seen];
+  const topicId = taxonomy.topicOfPart.get(id);
+  // A topic that was merged away since: its mentions are the topic's it went into.
+  return topicId === undefined ? [null, null, 0, seen] : [topicId, id, topic.similarity, seen];
 };
 
 const analysisFacts = (analysis: Analysis): AnalysisFacts => ({
@@ -73,7 +80,9 @@ export class AnalysisKeeper {
       dropUnanalysed: db.prepare<[string, number]>(analysesSql.dropUnanalysed),
       listMentions: db.prepare<[number], MentionRow>(analysesSql.listMentions),
       deleteMentions: db.prepare<[number]>(analysesSql.deleteMentions),
+      deleteMentionTexts: db.prepare<[number]>(analysesSql.deleteMentionTexts),
       insertMention: db.prepare(analysesSql.insertMention),
+      insertMentionText: db.prepare(analysesSql.insertMentionText),
     };
   }
 
@@ -86,8 +95,8 @@ export class AnalysisKeeper {
     if (this.#isOutdated(assigned, ticket, old)) return;
     this.#forget(ticket, old);
     const placed = this.#insertMentions(assigned, ticket, old);
-    const staged = this.#insertAnalysis(assigned, ticket);
-    const facts = toFacts(ticket, placesOf(placed, this.#counts.live, staged));
+    this.#insertAnalysis(assigned, ticket);
+    const facts = toFacts(ticket, placesOf(placed, this.#counts.live, ticket.no));
     this.#counts.changeAnalysis({ ...facts, analysis: analysisFacts(analysis) }, 1);
   }
 
@@ -97,8 +106,9 @@ export class AnalysisKeeper {
       return;
     }
     const { live } = this.#counts;
-    this.#counts.changeAnalysis(toFacts(ticket, placesOf(old, live, ticket.staged)), -1);
+    this.#counts.changeAnalysis(toFacts(ticket, placesOf(old, live, ticket.no)), -1);
     this.#sql.deleteMentions.run(ticket.no);
+    this.#sql.deleteMentionTexts.run(ticket.no);
   }
 
   #isOutdated(
@@ -113,19 +123,11 @@ export class AnalysisKeeper {
     return placedUnder > taxonomyVersion;
   }
 
-  /** Returns the build under which the ticket is placed already. */
-  #insertAnalysis(
-    { analysis, taxonomyVersion }: AssignedAnalysis,
-    ticket: TargetRow,
-  ): number | null {
-    const building = this.#counts.live.building?.build ?? null;
-    // One analysed before is left to the build, which gives it what the discovery found and will come to it.
-    const staged = ticket.analyzed === null ? building : ticket.staged;
+  #insertAnalysis({ analysis, taxonomyVersion }: AssignedAnalysis, ticket: TargetRow): void {
     this.#sql.saveAnalysis.run(
       ticket.no,
       analysis.revision,
       taxonomyVersion,
-      staged,
       analysis.engine,
       analysis.language.code,
       analysis.language.supported ? 1 : 0,
@@ -134,7 +136,6 @@ export class AnalysisKeeper {
       joinLabels(analysis.churnReasons),
       analysisDetail(analysis),
     );
-    return staged;
   }
 
   #insertMentions(
@@ -157,6 +158,10 @@ export class AnalysisKeeper {
         ...second,
         intent,
         mention.sentiment.label,
+      );
+      this.#sql.insertMentionText.run(
+        ticket.no,
+        position,
         mention.text,
         joinTerms(mention.terms),
         mentionDetail(mention),
@@ -169,14 +174,16 @@ export class AnalysisKeeper {
     slot: Slot,
     topic: MentionTopic | undefined,
     same: MentionRow | undefined,
-    { staged }: TargetRow,
+    { no }: TargetRow,
   ): PlacedMention {
     const { standing, building } = this.#counts.live;
     if (standing?.slot === slot) {
-      return placeUnder(standing, topic, same === undefined ? 0 : oldPlace(same, slot)[2]);
+      return placeUnder(standing, topic, same === undefined ? 0 : oldPlace(same, slot)[3]);
     }
     if (building?.slot !== slot) return nowhere;
-    const found = same !== undefined && staged === building.build ? oldPlace(same, slot) : nowhere;
-    return found[2] === 1 ? found : placeUnder(building, topic, 0);
+    // One that the build has not come to yet gets from it what the discovery found.
+    if (!isStaged(no, this.#counts.live)) return nowhere;
+    const found = same === undefined ? nowhere : oldPlace(same, slot);
+    return found[3] === 1 ? found : placeUnder(building, topic, 0);
   }
 }

@@ -1,10 +1,12 @@
 import type { Database } from 'better-sqlite3';
+import type { MentionTopic } from '../domain/analysis.ts';
 import { conflict, invalid } from '../domain/errors.ts';
-import type { Discovery, MentionForDiscovery, Topic } from '../domain/topic.ts';
+import type { Discovery, MentionForDiscovery, Topic, TopicPart } from '../domain/topic.ts';
 import type { Connection } from './connection.ts';
 import { CountLedger } from './count-ledger.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { clearSlotSql, slotSql, taxonomySql } from './taxonomy.sql.ts';
+import { TaxonomyHistory } from './taxonomy-history.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { type FactsRow, type Place, putMention, toFacts } from './ticket-facts.ts';
 import { writeStretches } from './write-stretches.ts';
@@ -12,7 +14,9 @@ import { writeStretches } from './write-stretches.ts';
 const embeddingPartBytes = 256 * 1024;
 const ticketsPerLook = 32;
 /** Bounds the memory of what is counted and not written yet. */
-const ticketsPerCount = 100_000;
+const ticketsPerCount = 200_000;
+/** Beyond every ticket's number. */
+const allStaged = Number.MAX_SAFE_INTEGER;
 
 interface UnstagedRow extends FactsRow {
   readonly no: number;
@@ -22,7 +26,7 @@ interface StagedRow {
   readonly position: number;
   readonly intent: string | null;
   readonly text: string;
-  readonly topic: string | null;
+  readonly part: string | null;
   readonly similarity: number;
 }
 
@@ -54,11 +58,13 @@ export class DiscoverySaver {
   readonly #connection: Connection;
   readonly #counts: TicketCounts;
   readonly #db: Database;
+  readonly #history: TaxonomyHistory;
 
   constructor(connection: Connection, counts: TicketCounts) {
     this.#connection = connection;
     this.#counts = counts;
     this.#db = connection.db;
+    this.#history = new TaxonomyHistory(connection.db);
   }
 
   async save(
@@ -76,13 +82,16 @@ export class DiscoverySaver {
     await this.#saveEmbedding(build, discovery.embedding);
     await this.#clearSlot(slot, () => this.#checkStillOurs(build, baseVersion, null));
     await this.#announce(build, baseVersion);
-    await this.#stageAll(build, slot, baseVersion, discovery, mentions);
+    const stage = this.#stager(slot, discovery, mentions);
+    await this.#stageEach(build, baseVersion, stage);
     await this.#connection.write(() => {
       this.#checkStillOurs(build, baseVersion, build);
       // People saw the old ids meanwhile, so those are permanent now and this run did not know.
       if (this.#isPublished() !== published) throw this.#outrun(baseVersion);
       this.#db.prepare(taxonomySql.setVersion).run(baseVersion + 1, build);
       this.#db.prepare(taxonomySql.setStanding).run(build);
+      this.#history.keep(baseVersion + 1, build, createdAt, 'Topics found anew', null);
+      this.#history.keepLineage(baseVersion + 1, discovery.lineage ?? []);
     });
     await this.#tidy(build, slot);
   }
@@ -104,8 +113,10 @@ export class DiscoverySaver {
       const published = this.#isPublished();
       const row = insert.run(slot, published ? 1 : 0, areas, seen, covered, createdAt);
       const build = Number(row.lastInsertRowid);
-      discovery.topics.forEach((topic, position) => {
-        this.#insertTopic(build, position, topic);
+      const groups = [...discovery.topics, ...(discovery.parts ?? [])];
+      const hidden = new Set(this.#history.decisions().hidden);
+      groups.forEach((topic, position) => {
+        this.#insertTopic(build, position, topic, hidden.has(topic.id));
       });
       // Ends a run that died or is slower: it finds out at its next step.
       this.#db.prepare(taxonomySql.setBuilding).run(null);
@@ -115,7 +126,7 @@ export class DiscoverySaver {
     });
   }
 
-  #insertTopic(build: number, position: number, topic: Topic): void {
+  #insertTopic(build: number, position: number, topic: Topic | TopicPart, hidden: boolean): void {
     const { centroid } = topic;
     this.#db
       .prepare(taxonomySql.insertTopic)
@@ -129,6 +140,9 @@ export class DiscoverySaver {
         JSON.stringify(topic.parentIds),
         topic.minSimilarity,
         Buffer.from(centroid.buffer, centroid.byteOffset, centroid.byteLength),
+        'topicId' in topic ? (topic.topicId === null ? 'banned' : 'part') : 'topic',
+        'topicId' in topic ? topic.topicId : null,
+        hidden ? 1 : 0,
       );
   }
 
@@ -168,22 +182,26 @@ export class DiscoverySaver {
     });
   }
 
-  async #stageAll(
-    build: number,
+  /** Makes the step that writes where the mentions of a ticket stand in the new slot. */
+  #stager(
     slot: Slot,
-    baseVersion: number,
     discovery: Discovery,
     mentions: readonly MentionForDiscovery[],
-  ): Promise<void> {
+  ): (ticket: UnstagedRow) => Place {
     const places = firstPlaces(mentions);
     const sql = slotSql(slot);
     const listMentions = this.#db.prepare<[number], StagedRow>(sql.listMentions);
     const placeMention = this.#db.prepare(sql.placeMention);
-    const markStaged = this.#db.prepare(taxonomySql.markStaged);
-    const topicIds = new Set(discovery.topics.map(({ id }) => id));
-
-    const stage = (ticket: UnstagedRow): Place => {
-      const { no, id } = ticket;
+    const topicOf = new Map<string, string | null>([
+      ...(discovery.parts ?? []).map(({ id, topicId }): [string, string | null] => [id, topicId]),
+      ...discovery.topics.map(({ id }): [string, string] => [id, id]),
+    ]);
+    const keep = ({ part, similarity }: StagedRow): MentionTopic => {
+      const topicId = part === null ? undefined : topicOf.get(part);
+      if (topicId === undefined) return { topicId: null, similarity: 0 };
+      return { topicId, partId: topicId === part ? null : part, similarity };
+    };
+    return ({ no, id }) => {
       const first = places.get(id) ?? mentions.length;
       const topics = new Map<string, Set<string>>();
       for (const row of listMentions.all(no)) {
@@ -192,16 +210,13 @@ export class DiscoverySaver {
         // A ticket changed meanwhile may hold another mention in this place.
         const isSame = mention?.ticketId === id && mention.text === row.text;
         const found = isSame ? discovery.assignments[at] : undefined;
-        const kept = row.topic !== null && topicIds.has(row.topic) ? row.topic : null;
-        const topic = found === undefined ? kept : found.topicId;
-        const similarity = found?.similarity ?? (kept === null ? 0 : row.similarity);
-        placeMention.run(topic, similarity, found === undefined ? 0 : 1, no, row.position);
-        putMention(topics, topic, row.intent);
+        const { topicId, partId = null, similarity } = found ?? keep(row);
+        const seen = found === undefined ? 0 : 1;
+        placeMention.run(topicId, partId, similarity, seen, no, row.position);
+        putMention(topics, topicId, row.intent);
       }
-      markStaged.run(build, no);
       return { slot, topics };
     };
-    await this.#stageEach(build, baseVersion, stage);
   }
 
   /**
@@ -213,15 +228,14 @@ export class DiscoverySaver {
     baseVersion: number,
     stage: (ticket: UnstagedRow) => Place,
   ): Promise<void> {
-    const listUnstaged = this.#db.prepare<[number, number, number], UnstagedRow>(
-      taxonomySql.listUnstaged,
-    );
+    const listUnstaged = this.#db.prepare<[number, number], UnstagedRow>(taxonomySql.listUnstaged);
+    const setStagedTo = this.#db.prepare<[number]>(taxonomySql.setStagedTo);
     const ledger = new CountLedger(this.#db);
     let ahead: UnstagedRow[] = [];
+    let last = 0;
     function* steps(): Generator<void> {
-      let last = 0;
       for (let count = 1; ; count += 1) {
-        if (ahead.length === 0) ahead = listUnstaged.all(last, build, ticketsPerLook).reverse();
+        if (ahead.length === 0) ahead = listUnstaged.all(last, ticketsPerLook).reverse();
         const ticket = ahead.pop();
         if (ticket === undefined) break;
         const place = stage(ticket);
@@ -230,6 +244,8 @@ export class DiscoverySaver {
         if (count % ticketsPerCount === 0) yield* ledger.steps();
         yield;
       }
+      // From here on whoever saves an analysis puts it into the new slot as well.
+      last = allStaged;
       yield* ledger.steps();
     }
     const run = steps();
@@ -239,7 +255,9 @@ export class DiscoverySaver {
         ahead = [];
         return this.#connection.writeInBackground(() => {
           this.#checkStillOurs(build, baseVersion, build);
-          return work();
+          const more = work();
+          setStagedTo.run(last);
+          return more;
         });
       },
       () => run.next().done !== true,

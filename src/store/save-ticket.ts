@@ -59,6 +59,7 @@ export class TicketKeeper {
       deleteTicket: db.prepare<[number]>(ticketsSql.deleteTicket),
       deleteAnalysis: db.prepare<[number]>(ticketsSql.deleteAnalysis),
       deleteMentions: db.prepare<[number]>(ticketsSql.deleteMentions),
+      deleteMentionTexts: db.prepare<[number]>(ticketsSql.deleteMentionTexts),
       insertSearch: db.prepare<[number, string, string]>(ticketsSql.insertSearch),
       deleteSearch: db.prepare<[number]>(ticketsSql.deleteSearch),
       findTombstone: db.prepare<[string]>(ticketsSql.findTombstone),
@@ -149,6 +150,7 @@ export class TicketKeeper {
   #forgetAnalysis({ no, received_at }: Head): void {
     this.#sql.dropUnanalysed.run(received_at, no);
     this.#sql.deleteMentions.run(no);
+    this.#sql.deleteMentionTexts.run(no);
     this.#sql.deleteAnalysis.run(no);
   }
 }

@@ -2,25 +2,37 @@ import { factsColumns } from './ticket-facts.sql.ts';
 
 /** Statements on taxonomies: the standing one, and the one being laid out beside it. */
 export const taxonomySql = {
-  readState: 'SELECT standing, building FROM taxonomy_state',
+  readState: 'SELECT standing, building, staged_to FROM taxonomy_state',
   readBuild: 'SELECT slot, version FROM taxonomies WHERE build = ?',
   isPublished: 'SELECT published FROM taxonomies WHERE build = ?',
   publish: 'UPDATE taxonomies SET published = 1 WHERE build = ?',
   readTaxonomy: `SELECT version, published, areas, mentions_seen, mentions_covered, created_at
     FROM taxonomies WHERE build = ?`,
-  listTopicIds: 'SELECT id FROM topics WHERE build = ?',
-  listTopics: `SELECT id, area_id, title, keywords, parent_ids, min_similarity, centroid
-    FROM topics WHERE build = ? ORDER BY position`,
+  listTopicRoles: 'SELECT id, role, part_of FROM topics WHERE build = ?',
+  readHead: 'SELECT version, published, created_at FROM taxonomies WHERE build = ?',
+  listTopics: `SELECT id, area_id, title, keywords, parent_ids, min_similarity, centroid, role,
+      part_of, words
+    FROM topics WHERE build = ? ORDER BY position, id`,
+  listViews: `SELECT id, area_id, title, role, part_of, hidden FROM topics
+    WHERE build = ? ORDER BY id`,
+  readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
+  readDecisions: 'SELECT document FROM topic_decisions',
+  saveVersion: `INSERT INTO taxonomy_versions (version, made_at, cause, edit, topics)
+    VALUES (?, ?, ?, ?, ?)`,
+  saveLineage: `INSERT INTO topic_lineage (version, topic, event, parent, mentions, reason)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions`,
   insertTaxonomy: `INSERT INTO taxonomies (slot, published, areas, mentions_seen, mentions_covered, created_at)
     VALUES (?, ?, ?, ?, ?, ?)`,
   insertTopic: `INSERT INTO topics
-    (build, position, id, area_id, title, keywords, parent_ids, min_similarity, centroid)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    (build, position, id, area_id, title, keywords, parent_ids, min_similarity, centroid, role,
+     part_of, hidden)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   insertEmbeddingPart: 'INSERT INTO embedding_parts (build, part, bytes) VALUES (?, ?, ?)',
   listEmbeddingParts: 'SELECT bytes FROM embedding_parts WHERE build = ? ORDER BY part',
   deleteOldEmbeddingParts: `DELETE FROM embedding_parts WHERE rowid IN
     (SELECT rowid FROM embedding_parts WHERE build < ? LIMIT 8)`,
-  setBuilding: 'UPDATE taxonomy_state SET building = ?',
+  setBuilding: 'UPDATE taxonomy_state SET building = ?, staged_to = 0',
+  setStagedTo: 'UPDATE taxonomy_state SET staged_to = ?',
   setStanding: 'UPDATE taxonomy_state SET standing = ?, building = NULL',
   setVersion: 'UPDATE taxonomies SET version = ? WHERE build = ?',
   deleteUnfinishedTopics: `DELETE FROM topics WHERE build IN
@@ -28,17 +40,18 @@ export const taxonomySql = {
   deleteUnfinished: 'DELETE FROM taxonomies WHERE version IS NULL AND build < ?',
   listUnstaged: `SELECT tickets.no, tickets.id, ${factsColumns}
     FROM analyses JOIN tickets ON tickets.no = analyses.ticket
-    WHERE ticket > ? AND staged IS NOT ? ORDER BY ticket LIMIT ?`,
-  markStaged: 'UPDATE analyses SET staged = ? WHERE ticket = ?',
+    WHERE ticket > ? ORDER BY ticket LIMIT ?`,
 } as const;
 
 /** Statements of one slot. */
 export const slotSql = (slot: 0 | 1) => {
   const other = 1 - slot;
   return {
-    listMentions: `SELECT position, intent, text, topic_${other} AS topic, similarity_${other} AS similarity
-      FROM mentions WHERE ticket = ? ORDER BY position`,
-    placeMention: `UPDATE mentions SET topic_${slot} = ?, similarity_${slot} = ?, seen_${slot} = ?
+    listMentions: `SELECT position, intent, text, coalesce(part_${other}, topic_${other}) AS part,
+        similarity_${other} AS similarity
+      FROM mentions JOIN mention_texts USING (ticket, position) WHERE ticket = ? ORDER BY position`,
+    placeMention: `UPDATE mentions SET topic_${slot} = ?, part_${slot} = ?, similarity_${slot} = ?,
+        seen_${slot} = ?
       WHERE ticket = ? AND position = ?`,
   };
 };

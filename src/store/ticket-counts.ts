@@ -1,6 +1,6 @@
 import type { Connection } from './connection.ts';
 import { CountLedger } from './count-ledger.ts';
-import { type LiveTaxonomies, LiveTaxonomyReader } from './live-taxonomies.ts';
+import { type LiveTaxonomies, LiveTaxonomyReader, noLiveTaxonomies } from './live-taxonomies.ts';
 import { FactsReader, type TicketFacts } from './ticket-facts.ts';
 
 /** Keeps the counts true while tickets change: every write to a counted row goes through `transaction`. */
@@ -9,7 +9,7 @@ export class TicketCounts {
   readonly #ledger: CountLedger;
   readonly #facts: FactsReader;
   readonly #liveReader: LiveTaxonomyReader;
-  #live: LiveTaxonomies = { standing: null, building: null };
+  #live: LiveTaxonomies = noLiveTaxonomies;
 
   constructor(connection: Connection) {
     this.#connection = connection;

@@ -1,7 +1,7 @@
 /** The columns of `tickets` and `analyses` that counts depend on. */
-export const factsColumns = `week, exclusion, kind, channel, source, created_at, person, account, tracked, solved_week,
-  reopened, tickets.detail,
-  staged, engine, language, supported, sentiment, intents, churn_reasons`;
+export const factsColumns = `tickets.no, week, exclusion, kind, channel, source, created_at, person, account,
+  tracked, solved_week, reopened, tickets.detail,
+  engine, language, supported, sentiment, intents, churn_reasons`;
 
 /** What counts depend on, of one ticket. */
 export const factsSql = {

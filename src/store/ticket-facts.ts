@@ -75,6 +75,7 @@ const scoreCell = (score: Score | null): string | null =>
 export const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
 
 export interface FactsRow {
+  readonly no: number;
   readonly week: string;
   readonly exclusion: Exclusion | null;
   readonly kind: TicketKind;
@@ -87,7 +88,6 @@ export interface FactsRow {
   readonly solved_week: string | null;
   readonly reopened: number | null;
   readonly detail: string;
-  readonly staged: number | null;
   readonly engine: string | null;
   readonly language: string;
   readonly supported: number;
@@ -147,13 +147,17 @@ const placeIn = (slot: Slot, mentions: readonly PlacedRow[]): Place => {
   return { slot, topics };
 };
 
+/** Whether the taxonomy being laid out has this ticket already. */
+export const isStaged = (no: number, live: LiveTaxonomies): boolean =>
+  live.building !== null && no <= live.stagedTo;
+
 /** Where mentions put their ticket: under the standing taxonomy, and under one being laid out that has it already. */
 export const placesOf = (
   mentions: readonly PlacedRow[],
   live: LiveTaxonomies,
-  staged: number | null,
+  no: number,
 ): Place[] => {
-  const building = live.building?.build === staged ? live.building : null;
+  const building = isStaged(no, live) ? live.building : null;
   return [live.standing, building].flatMap((taxonomy: LiveTaxonomy | null) =>
     taxonomy === null ? [] : [placeIn(taxonomy.slot, mentions)],
   );
@@ -208,6 +212,6 @@ export class FactsReader {
     const row = this.#ticket.get(no);
     if (row === undefined) throw new Error(`ticket ${no} has no row`);
     const mentions = row.engine === null ? [] : this.#mentions.all(no);
-    return toFacts(row, placesOf(mentions, live, row.staged));
+    return toFacts(row, placesOf(mentions, live, no));
   }
 }

@@ -28,6 +28,7 @@ export const ticketsSql = {
   deleteTicket: 'DELETE FROM tickets WHERE no = ?',
   deleteAnalysis: 'DELETE FROM analyses WHERE ticket = ?',
   deleteMentions: 'DELETE FROM mentions WHERE ticket = ?',
+  deleteMentionTexts: 'DELETE FROM mention_texts WHERE ticket = ?',
   insertSearch: 'INSERT INTO ticket_search (rowid, subject, text) VALUES (?, ?, ?)',
   deleteSearch: 'DELETE FROM ticket_search WHERE rowid = ?',
   findTombstone: 'SELECT 1 FROM tombstones WHERE id = ?',

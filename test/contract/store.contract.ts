@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Store } from '../../src/domain/ports.ts';
 import type { EvidenceQuery } from '../../src/domain/report.ts';
+import { noDecisions } from '../../src/domain/topic-decisions.ts';
 import { makeAnalysis, makeDiscovery, makeTicket } from '../kit/store-samples.ts';
 
 /** A fresh, empty store in UTC weeks; `close` takes it away. */
@@ -378,6 +379,9 @@ export const describeStore = (name: string, open: StoreFactory): void => {
         expect(taxonomy).toEqual({
           version: 1,
           published: false,
+          parts: [],
+          words: {},
+          decisions: noDecisions,
           areas: discovery.areas,
           topics: discovery.topics,
           embedding: taxonomy.embedding,

@@ -1,0 +1,128 @@
+import type { WeekId } from './week.ts';
+
+/** A share with its Wilson 95 % interval. */
+export interface AuditShare {
+  readonly right: number;
+  readonly judged: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Why a ticket that was analysed has no topic. */
+export const uncoveredReasons = [
+  'no_mention',
+  'too_few_alike',
+  'near_no_topic',
+  'never_again',
+  'language',
+] as const;
+export type UncoveredReason = (typeof uncoveredReasons)[number];
+
+/** Two topics that may be one. */
+export interface OverlapPair {
+  readonly topicIds: readonly [string, string];
+  readonly titles: readonly [string, string];
+  /** Cosine of the centres. */
+  readonly similarity: number;
+  /** Share of the smaller one's mentions that the other reaches as well. */
+  readonly shared: number;
+}
+
+/** A topic that may be two. */
+export interface SplitProposal {
+  readonly topicId: string;
+  readonly title: string;
+  /** Mean cosine of its mentions to its centre, and to the nearer of the two it would become. */
+  readonly cohesion: number;
+  readonly cohesionApart: number;
+  readonly parts: readonly {
+    readonly mentions: number;
+    readonly keywords: readonly string[];
+    readonly examples: readonly string[];
+  }[];
+}
+
+/** A group without a topic of its own yet. */
+export interface CandidateGroup {
+  readonly mentions: number;
+  readonly tickets: number;
+  readonly customers: number;
+  readonly keywords: readonly string[];
+  /** Up to two texts, each with its ticket. */
+  readonly examples: readonly { readonly ticketId: string; readonly text: string }[];
+}
+
+/** A topic whose newest mentions are farther from its centre than the earlier ones were. */
+export interface DriftingTopic {
+  readonly topicId: string;
+  readonly title: string;
+  readonly similarityBefore: number;
+  readonly similarityNow: number;
+}
+
+/** Topics looked at from outside, measured once a taxonomy. */
+export interface TopicQuality {
+  readonly taxonomyVersion: number;
+  readonly measuredAt: string;
+  /** Mean normalised pointwise mutual information of the ten heaviest words of a topic, −1…1. */
+  readonly npmi: number;
+  /** Share of different words among the ten heaviest of all topics, 0…1. */
+  readonly diversity: number;
+  readonly overlaps: readonly OverlapPair[];
+  readonly splits: readonly SplitProposal[];
+  readonly drifting: readonly DriftingTopic[];
+  readonly candidates: readonly CandidateGroup[];
+}
+
+/** What the report says of the topics' quality: header strip and section 9 of `report.md` 4. */
+export interface ReportQuality {
+  /** The newest 200 verdicts; null = not audited yet. */
+  readonly precision: AuditShare | null;
+  /** Reasons of the week's analysed tickets without a topic, most first. */
+  readonly uncovered: readonly { readonly reason: UncoveredReason; readonly tickets: number }[];
+  readonly overlaps: readonly OverlapPair[];
+  readonly splits: readonly SplitProposal[];
+  readonly candidates: readonly CandidateGroup[];
+  /** Edits and discoveries of the week, newest first. */
+  readonly changes: readonly {
+    readonly at: string;
+    readonly by: string;
+    readonly what: string;
+  }[];
+}
+
+export const noReportQuality: ReportQuality = Object.freeze({
+  precision: null,
+  uncovered: [],
+  overlaps: [],
+  splits: [],
+  candidates: [],
+  changes: [],
+});
+
+/** A mention drawn for the weekly audit. */
+export interface AuditItem {
+  readonly week: WeekId;
+  readonly number: number;
+  readonly ticketId: string;
+  readonly index: number;
+  readonly topicId: string;
+  readonly topicTitle: string;
+  readonly text: string;
+  /** Cosine to the topic's centre when it was drawn. */
+  readonly similarity: number;
+  readonly isRight: boolean | null;
+}
+
+/**
+ * The Wilson score interval of a share at 95 % (Wilson 1927), clipped to 0…1. Vector: 46 of 50 → 0.8116…0.9685.
+ */
+export const wilsonInterval = (right: number, judged: number): AuditShare => {
+  if (judged === 0) return { right, judged, low: 0, high: 1 };
+  const z = 1.959963984540054;
+  const share = right / judged;
+  const scale = 1 + z ** 2 / judged;
+  const middle = (share + z ** 2 / (2 * judged)) / scale;
+  const half = (z / scale) * Math.sqrt((share * (1 - share)) / judged + z ** 2 / (4 * judged ** 2));
+  return { right, judged, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+};
