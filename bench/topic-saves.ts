@@ -40,6 +40,7 @@ const ticketOf = (n: number): Ticket => {
     segments: { plan: n % 3 === 0 ? 'pro' : 'free' },
     score: null,
     churn: null,
+    handling: null,
     exclusion: null,
     redactions: {},
     contentHash: `hash-${n}`,
