@@ -1,43 +1,22 @@
 import type { Database } from 'better-sqlite3';
-import type { MentionTopic } from '../domain/analysis.ts';
 import { conflict, invalid } from '../domain/errors.ts';
 import type { Discovery, MentionForDiscovery, Topic, TopicPart } from '../domain/topic.ts';
 import type { Connection } from './connection.ts';
 import { CountLedger } from './count-ledger.ts';
 import type { Slot } from './live-taxonomies.ts';
-import { clearSlotSql, slotSql, taxonomySql } from './taxonomy.sql.ts';
+import { createStager, type Stager, type UnstagedRow } from './stage-discovery.ts';
+import { clearSlotSql, taxonomySql } from './taxonomy.sql.ts';
 import { TaxonomyHistory } from './taxonomy-history.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { type FactsRow, type Place, putMention, toFacts } from './ticket-facts.ts';
+import { toFacts } from './ticket-facts.ts';
 import { writeStretches } from './write-stretches.ts';
 
 const embeddingPartBytes = 256 * 1024;
-const ticketsPerLook = 32;
+const ticketsPerLook = 64;
 /** Bounds the memory of what is counted and not written yet. */
 const ticketsPerCount = 200_000;
 /** Beyond every ticket's number. */
 const allStaged = Number.MAX_SAFE_INTEGER;
-
-interface UnstagedRow extends FactsRow {
-  readonly no: number;
-  readonly id: string;
-}
-interface StagedRow {
-  readonly position: number;
-  readonly intent: string | null;
-  readonly text: string;
-  readonly part: string | null;
-  readonly similarity: number;
-}
-
-/** Where the mentions of each ticket begin; those of one stand together, by index. */
-const firstPlaces = (mentions: readonly MentionForDiscovery[]): Map<string, number> => {
-  const places = new Map<string, number>();
-  mentions.forEach(({ ticketId, index }, at) => {
-    if (index === 0) places.set(ticketId, at);
-  });
-  return places;
-};
 
 const checkDiscovery = (discovery: Discovery, mentions: readonly MentionForDiscovery[]): void => {
   if (discovery.assignments.length !== mentions.length) {
@@ -82,7 +61,7 @@ export class DiscoverySaver {
     await this.#saveEmbedding(build, discovery.embedding);
     await this.#clearSlot(slot, () => this.#checkStillOurs(build, baseVersion, null));
     await this.#announce(build, baseVersion);
-    const stage = this.#stager(slot, discovery, mentions);
+    const stage = createStager(this.#db, slot, discovery, mentions);
     await this.#stageEach(build, baseVersion, stage);
     await this.#connection.write(() => {
       this.#checkStillOurs(build, baseVersion, build);
@@ -182,52 +161,11 @@ export class DiscoverySaver {
     });
   }
 
-  /** Makes the step that writes where the mentions of a ticket stand in the new slot. */
-  #stager(
-    slot: Slot,
-    discovery: Discovery,
-    mentions: readonly MentionForDiscovery[],
-  ): (ticket: UnstagedRow) => Place {
-    const places = firstPlaces(mentions);
-    const sql = slotSql(slot);
-    const listMentions = this.#db.prepare<[number], StagedRow>(sql.listMentions);
-    const placeMention = this.#db.prepare(sql.placeMention);
-    const topicOf = new Map<string, string | null>([
-      ...(discovery.parts ?? []).map(({ id, topicId }): [string, string | null] => [id, topicId]),
-      ...discovery.topics.map(({ id }): [string, string] => [id, id]),
-    ]);
-    const keep = ({ part, similarity }: StagedRow): MentionTopic => {
-      const topicId = part === null ? undefined : topicOf.get(part);
-      if (topicId === undefined) return { topicId: null, similarity: 0 };
-      return { topicId, partId: topicId === part ? null : part, similarity };
-    };
-    return ({ no, id }) => {
-      const first = places.get(id) ?? mentions.length;
-      const topics = new Map<string, Set<string>>();
-      for (const row of listMentions.all(no)) {
-        const at = first + row.position;
-        const mention = mentions[at];
-        // A ticket changed meanwhile may hold another mention in this place.
-        const isSame = mention?.ticketId === id && mention.text === row.text;
-        const found = isSame ? discovery.assignments[at] : undefined;
-        const { topicId, partId = null, similarity } = found ?? keep(row);
-        const seen = found === undefined ? 0 : 1;
-        placeMention.run(topicId, partId, similarity, seen, no, row.position);
-        putMention(topics, topicId, row.intent);
-      }
-      return { slot, topics };
-    };
-  }
-
   /**
    * Stages ticket after ticket and counts them only now and then: whoever changes a staged ticket meanwhile adds to or
    * takes from the same sums, so all of them are right once ours are written.
    */
-  async #stageEach(
-    build: number,
-    baseVersion: number,
-    stage: (ticket: UnstagedRow) => Place,
-  ): Promise<void> {
+  async #stageEach(build: number, baseVersion: number, stage: Stager): Promise<void> {
     const listUnstaged = this.#db.prepare<[number, number], UnstagedRow>(taxonomySql.listUnstaged);
     const setStagedTo = this.#db.prepare<[number]>(taxonomySql.setStagedTo);
     const ledger = new CountLedger(this.#db);
@@ -235,11 +173,14 @@ export class DiscoverySaver {
     let last = 0;
     function* steps(): Generator<void> {
       for (let count = 1; ; count += 1) {
-        if (ahead.length === 0) ahead = listUnstaged.all(last, ticketsPerLook).reverse();
+        if (ahead.length === 0) {
+          ahead = listUnstaged.all(last, ticketsPerLook).reverse();
+          stage.lookAhead(ahead);
+        }
         const ticket = ahead.pop();
         if (ticket === undefined) break;
-        const place = stage(ticket);
-        ledger.changePlace(toFacts(ticket, [place]), place, 1);
+        const place = stage.stage(ticket);
+        if (place.topics.size > 0) ledger.changePlace(toFacts(ticket, [place]), place, 1);
         last = ticket.no;
         if (count % ticketsPerCount === 0) yield* ledger.steps();
         yield;

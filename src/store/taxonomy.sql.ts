@@ -47,9 +47,10 @@ export const taxonomySql = {
 export const slotSql = (slot: 0 | 1) => {
   const other = 1 - slot;
   return {
-    listMentions: `SELECT position, intent, text, coalesce(part_${other}, topic_${other}) AS part,
-        similarity_${other} AS similarity
-      FROM mentions JOIN mention_texts USING (ticket, position) WHERE ticket = ? ORDER BY position`,
+    listMentions: `SELECT ticket, position, intent, text,
+        coalesce(part_${other}, topic_${other}) AS part, similarity_${other} AS similarity
+      FROM mentions JOIN mention_texts USING (ticket, position)
+      WHERE ticket BETWEEN ? AND ? ORDER BY ticket, position`,
     placeMention: `UPDATE mentions SET topic_${slot} = ?, part_${slot} = ?, similarity_${slot} = ?,
         seen_${slot} = ?
       WHERE ticket = ? AND position = ?`,

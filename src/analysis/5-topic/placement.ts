@@ -27,6 +27,9 @@ export interface Place {
   readonly similarity: number;
 }
 
+/** Whether a topic may take a mention with this vector, so near to its centre. */
+export type Permission = (topic: number, vector: Float32Array, similarity: number) => boolean;
+
 /** So many topics, the likeliest by their words, are looked at closely. */
 const candidates = 8;
 const nowhere: Place = { topic: -1, similarity: 0 };
@@ -77,7 +80,7 @@ export const createPlacement = (
   embedding: Embedding,
   evidence: TopicEvidence,
   { centres, minSimilarity }: TopicReach,
-): ((terms: readonly string[]) => Place) => {
+): ((terms: readonly string[], allows?: Permission) => Place) => {
   const { topics, beta, start, topic: topicAt, count } = evidence;
   const { dimensions } = embedding;
   const basesOf = createBases(evidence);
@@ -99,7 +102,7 @@ export const createPlacement = (
       }
     }
   };
-  return (terms) => {
+  return (terms, allows) => {
     const ids = embedding.wordIds(terms).sort((a, b) => a - b);
     if (ids.length === 0) return nowhere;
     scoreWords(ids);
@@ -111,6 +114,7 @@ export const createPlacement = (
       // One cosine for each word, so that neither side drowns the other in long texts.
       const total = (score[topic] as number) + ids.length * similarity;
       if (similarity < (minSimilarity[topic] as number) || total <= bestScore) continue;
+      if (allows?.(topic, vector, similarity) === false) continue;
       best = { topic, similarity };
       bestScore = total;
     }
