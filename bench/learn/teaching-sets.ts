@@ -14,7 +14,9 @@ export interface TaughtText {
   readonly label: SentimentClass | null;
 }
 
-interface Row {
+/** A row of a set, as its file has it. */
+export interface LabelledRow {
+  readonly subject?: string | null;
   readonly text: string;
   readonly label: string;
   readonly labels: Readonly<Record<string, unknown>>;
@@ -26,13 +28,13 @@ type Teaching = Pick<TaughtText, 'rating' | 'label'>;
 
 const classes: Record<string, SentimentClass> = { negative: 0, neutral: 1, positive: 2 };
 
-const teachWordsByRaters = (row: Row): Teaching => ({
+const teachWordsByRaters = (row: LabelledRow): Teaching => ({
   rating: Number(row.labels.mean_rating),
   label: null,
 });
 
 /** What each set teaches about English; null leaves the row out. The words learn from more sets than the model does. */
-const englishSets: Record<string, (row: Row) => Teaching | null> = {
+const englishSets: Record<string, (row: LabelledRow) => Teaching | null> = {
   vader_nyt: (row) => ({ ...teachWordsByRaters(row), label: classes[row.label] ?? null }),
   vader_tweets: teachWordsByRaters,
   vader_amazon: teachWordsByRaters,
@@ -43,7 +45,7 @@ const englishSets: Record<string, (row: Row) => Teaching | null> = {
   maalej2016: (row) => teachStars(Number(row.labels.rating)),
 };
 
-function teachTweet(row: Row, language: string): Teaching | null {
+function teachTweet(row: LabelledRow, language: string): Teaching | null {
   const label = classes[row.label];
   if (row.lang !== language || row.split === 'test' || label === undefined) return null;
   return { rating: language === 'en' ? (label - 1) * 2 : null, label };
@@ -61,7 +63,9 @@ export function readTaughtTexts(
   leftOut: ReadonlySet<string>,
 ): TaughtText[] {
   const sets =
-    language === 'en' ? englishSets : { xlmt_sentiment: (row: Row) => teachTweet(row, language) };
+    language === 'en'
+      ? englishSets
+      : { xlmt_sentiment: (row: LabelledRow) => teachTweet(row, language) };
   const texts: TaughtText[] = [];
   for (const [set, teach] of Object.entries(sets)) {
     if (leftOut.has(set)) continue;
@@ -74,7 +78,7 @@ export function readTaughtTexts(
 }
 
 /** Sets of people who ask how something is done or want it done: their subjects carry no feeling. */
-const neutralSets: Record<string, (row: Row) => boolean> = {
+const neutralSets: Record<string, (row: LabelledRow) => boolean> = {
   banking77: (row) =>
     /^(?:how|what|where|when|which|who|can|could|do|does|is|are|will)\b/i.test(row.text),
   // Small talk is no request.
@@ -92,9 +96,10 @@ export function readNeutralTexts(folder: string, leftOut: ReadonlySet<string>): 
   );
 }
 
-function readRows(folder: string, set: string): Row[] {
+/** The rows of a set in the order of its file. */
+export function readRows(folder: string, set: string): LabelledRow[] {
   return readFileSync(join(folder, `${set}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
+    .map((line) => JSON.parse(line) as LabelledRow);
 }
