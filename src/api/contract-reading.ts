@@ -5,6 +5,7 @@ import { exclusions, scoreKinds, ticketKinds } from '../domain/ticket.ts';
 import { isWeekId } from '../domain/week.ts';
 import { reportFormats } from '../report/render-weekly.ts';
 import * as schemas from './contract-schemas.ts';
+import { outcomeFilters } from './outcome-schemas.ts';
 import type { RouteSpec } from './route-spec.ts';
 
 const maxPage = 500;
@@ -49,6 +50,7 @@ export const readingRoutes = {
     params: z.object({ unit: z.enum(evidenceUnits) }),
     query: z.strictObject({
       week: week.optional(),
+      fromWeek: week.optional().describe('With `week`: all weeks from this one on'),
       topic: word.optional().describe('Id of a topic'),
       kind: z.enum(ticketKinds).optional(),
       sentiment: z.enum(sentimentLabels).optional(),
@@ -59,6 +61,7 @@ export const readingRoutes = {
       churnReason: word.optional(),
       score: z.enum(scoreKinds).optional(),
       scoreValue: z.coerce.number().optional(),
+      ...outcomeFilters,
       excluded: z.enum(exclusions).optional(),
       coverage: z
         .enum(['analyzed', 'covered', 'uncovered', 'unanalysed', 'unsupported'])

@@ -1,12 +1,18 @@
 import { intakeRoutes } from './contract-intake.ts';
 import { operatingRoutes } from './contract-operating.ts';
+import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
 
 /**
  * The route table: the single truth about the HTTP API. Handlers are bound to it, requests are checked by it, and
  * OpenAPI and `/docs` are made from it. The busiest routes stand first, since they are matched in this order.
  */
-export const contract = { ...intakeRoutes, ...readingRoutes, ...operatingRoutes } as const;
+export const contract = {
+  ...intakeRoutes,
+  ...readingRoutes,
+  ...outcomeRoutes,
+  ...operatingRoutes,
+} as const;
 
 export type Contract = typeof contract;
 export type OperationId = keyof Contract;

@@ -12,6 +12,7 @@ import { logRequests, requestIdOf } from './request-log.ts';
 import { createCustomerRoutes } from './routes/customer-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
+import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 
@@ -92,6 +93,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createTicketRoutes(deps),
     ...createCustomerRoutes(deps),
     ...createReadingRoutes(deps),
+    ...createOutcomeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createOperatingRoutes(deps, metrics),
   };

@@ -1,7 +1,9 @@
 import type { AssignedAnalysis } from './analysis.ts';
+import type { ChurnStore } from './churn.ts';
 import type { AccountState, CustomerState } from './customer.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
+import type { ScoreStore } from './score.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
 import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
@@ -133,6 +135,8 @@ export interface Store {
   readonly customers: CustomerStore;
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
+  readonly churn: ChurnStore;
+  readonly scores: ScoreStore;
   readonly keys: KeyStore;
   readonly marks: MarkStore;
   readonly states: StateStore;

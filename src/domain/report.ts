@@ -1,8 +1,7 @@
 import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
 import type { CalendarMark, TopicMute } from './mark.ts';
-import type { ScoreDirection } from './score.ts';
-import type { Exclusion, ScoreKind, TicketKind } from './ticket.ts';
+import type { Exclusion, ScoreDirection, ScoreKind, TicketKind } from './ticket.ts';
 import type { FixCheck, TopicState } from './topic-state.ts';
 import type { TopicTrendFacts } from './topic-trend-facts.ts';
 import type { WeekId } from './week.ts';

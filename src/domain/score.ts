@@ -1,10 +1,6 @@
 import type { SentimentLabel } from './analysis.ts';
-import type { ScoreKind } from './ticket.ts';
+import type { ScoreDirection, ScoreKind } from './ticket.ts';
 import type { WeekId } from './week.ts';
-
-/** Which end of a scale is good. Only an effort score (CES) can be `lower`: "how much effort" against "how easy". */
-export const scoreDirections = ['higher', 'lower'] as const;
-export type ScoreDirection = (typeof scoreDirections)[number];
 
 /** A scale of its own: two scales are never merged, even of one kind. */
 export interface ScoreScale {

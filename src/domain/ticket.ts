@@ -9,12 +9,18 @@ export type TicketKind = (typeof ticketKinds)[number];
 export const scoreKinds = ['nps', 'csat', 'ces', 'stars'] as const;
 export type ScoreKind = (typeof scoreKinds)[number];
 
+/** Which end of a scale is good. Only an effort score (CES) can be `lower`: "how much effort" against "how easy". */
+export const scoreDirections = ['higher', 'lower'] as const;
+export type ScoreDirection = (typeof scoreDirections)[number];
+
 /** A survey answer on its own scale, e.g. NPS 9 of 0–10, CSAT 4 of 1–5. */
 export interface Score {
   readonly kind: ScoreKind;
   readonly value: number;
   readonly min: number;
   readonly max: number;
+  /** Absent = `higher`. */
+  readonly direction?: ScoreDirection;
 }
 
 /** Why a ticket is kept but not counted. */
@@ -149,6 +155,7 @@ const scoreSchema = z.strictObject({
   value: z.number(),
   min: z.number().optional(),
   max: z.number().optional(),
+  direction: z.enum(scoreDirections).optional(),
 });
 
 export const ticketSubmissionSchema = z.strictObject({ ...common, text });

@@ -1,5 +1,5 @@
 import type { Fault } from '../domain/errors.ts';
-import type { Score, ScoreKind } from '../domain/ticket.ts';
+import type { Score, ScoreDirection, ScoreKind } from '../domain/ticket.ts';
 
 /** The scale of a score whose sender names none. */
 const usualScales: Readonly<Record<ScoreKind, readonly [number, number]>> = {
@@ -15,6 +15,7 @@ export interface SentScore {
   readonly value: number;
   readonly min?: number | undefined;
   readonly max?: number | undefined;
+  readonly direction?: ScoreDirection | undefined;
 }
 
 /** The score with both ends of its scale. */
@@ -25,12 +26,22 @@ export const readScore = (sent: SentScore): Score => {
     value: sent.value,
     min: sent.min ?? usualMin,
     max: sent.max ?? usualMax,
+    ...(sent.direction === 'lower' && { direction: sent.direction }),
   };
 };
 
-/** What is wrong with a score: an empty scale, or a value outside of it. */
+/** What is wrong with a score: an empty scale, a value outside of it, or a direction that its kind cannot have. */
 export const scoreFaults = (sent: SentScore): Fault[] => {
   const { value, min, max } = readScore(sent);
+  if (sent.direction === 'lower' && sent.kind !== 'ces') {
+    return [
+      {
+        pointer: '/score/direction',
+        message: `a low ${sent.kind} score is never the good one`,
+        fix: 'Leave "direction" out; "lower" is for an effort score (ces) that asks how much effort it took.',
+      },
+    ];
+  }
   if (min >= max) {
     return [
       {

@@ -40,6 +40,10 @@ const medianTenure = (events: readonly ChurnEvent[]): number | null => {
   return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
 };
 
+/** Only a–z, as the list behind the number compares names. */
+const withoutCase = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+
 const namedIn = (
   cut: ChurnCut,
   events: readonly ChurnEvent[],
@@ -49,10 +53,11 @@ const namedIn = (
   for (const event of events) {
     const name = event[kind];
     if (name === null) continue;
-    const known = names.get(name.toLowerCase());
+    const plain = withoutCase(name);
+    const known = names.get(plain);
     // The first spelling in code-unit order: which one came first must not matter.
     const spelling = known === undefined || name < known.name ? name : known.name;
-    names.set(name.toLowerCase(), { name: spelling, count: (known?.count ?? 0) + 1 });
+    names.set(plain, { name: spelling, count: (known?.count ?? 0) + 1 });
   }
   return [...names.values()]
     .sort((a, b) => b.count - a.count || compareText(a.name, b.name))

@@ -17,6 +17,8 @@ export interface ScorePart {
   readonly cells: readonly ScoreCell[];
   readonly sent: readonly SurveysSent[];
   readonly split: { readonly dimension: string; readonly value: string | null } | null;
+  /** Of the tickets on one topic alone. */
+  readonly topic?: string;
 }
 
 export const weekPeriods = (weeks: readonly WeekId[]): Period[] =>
@@ -71,6 +73,7 @@ const rangeOf = ({ weeks }: Period): Pick<EvidenceFilter, 'fromWeek' | 'week'> =
 export const answersFilter = (part: ScorePart, period: Period): EvidenceFilter => ({
   unit: 'tickets',
   ...rangeOf(period),
+  ...(part.topic !== undefined && { topic: part.topic }),
   ...scaleFilter(part.scale),
   ...(part.split !== null && {
     splitBy: part.split.dimension,
@@ -99,10 +102,10 @@ export const scorePoint = (part: ScorePart, period: Period): ScorePoint => {
   };
 };
 
-/** The scales of a cut, those with most answers first. */
-export const scalesOf = (cut: ScoreCut): ScoreScale[] => {
+/** The scales of some answers, those with most answers first. */
+export const scalesOf = (cells: ScoreCut['cells']): ScoreScale[] => {
   const scales = new Map<string, { scale: ScoreScale; n: number }>();
-  for (const { kind, min, max, direction, answers } of cut.cells) {
+  for (const { kind, min, max, direction, answers } of cells) {
     const scale = { kind, min, max, direction };
     const n = answers.reduce((sum, each) => sum + each.count, 0);
     const id = scaleId(scale);

@@ -1,6 +1,7 @@
 import { sentimentLabels } from '../domain/analysis.ts';
 import {
   minDriverAnswers,
+  type ScoreCell,
   type ScoreCut,
   type ScoreScale,
   type StageCell,
@@ -10,11 +11,12 @@ import type {
   DriverTable,
   JourneyCell,
   JourneyTable,
+  ScorePoint,
   ScoreSection,
   ScoreSplit,
   ScoresReport,
 } from '../domain/score-report.ts';
-import { shiftWeek, weeksUntil } from '../domain/week.ts';
+import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
 import { buildDriverTable, minTopicAnswers } from './score-drivers.ts';
@@ -159,6 +161,20 @@ const notes = [
   'A month is the ISO weeks whose Thursday lies in it. The response rate is given where the number of surveys sent is known for every week.',
 ];
 
+/** Scores of the answers on one topic, each scale for itself, week by week. */
+export const buildTopicScores = (
+  topic: string,
+  week: WeekId,
+  weeks: number,
+  cells: readonly ScoreCell[],
+): { readonly label: string; readonly weeks: readonly ScorePoint[] }[] =>
+  scalesOf(cells).map((scale) => ({
+    label: scaleLabel(scale),
+    weeks: weekPeriods(weeksUntil(week, weeks)).map((period) =>
+      scorePoint({ scale, cells, sent: [], split: null, topic }, period),
+    ),
+  }));
+
 /** Scores with all that is known of them: a pure function of the cut. */
 export const buildScoresReport = (
   cut: ScoreCut,
@@ -166,7 +182,7 @@ export const buildScoresReport = (
 ): ScoresReport => ({
   week: cut.week,
   taxonomyVersion: cut.taxonomyVersion,
-  scores: scalesOf(cut).map((scale) => sectionOf(cut, scale, options.driverRows ?? 5)),
+  scores: scalesOf(cut.cells).map((scale) => sectionOf(cut, scale, options.driverRows ?? 5)),
   journey: journeyOf(cut),
   notes,
 });

@@ -16,7 +16,7 @@ export const analysesSql = {
   dropUnanalysed: 'DELETE FROM unanalysed WHERE received_at = ? AND ticket = ?',
   readAnalysis: `SELECT revision, taxonomy_version, engine, detail FROM analyses WHERE ticket = ?`,
   listMentions: `SELECT position, topic_0, part_0, similarity_0, seen_0, topic_1, part_1,
-      similarity_1, seen_1, intent, text, terms, detail
+      similarity_1, seen_1, intent, sentiment, text, terms, detail
     FROM mentions JOIN mention_texts USING (ticket, position) WHERE ticket = ? ORDER BY position`,
   deleteMentions: 'DELETE FROM mentions WHERE ticket = ?',
   deleteMentionTexts: 'DELETE FROM mention_texts WHERE ticket = ?',

@@ -25,6 +25,7 @@ export interface MentionRow {
   readonly similarity_1: number;
   readonly seen_1: number;
   readonly intent: string | null;
+  readonly sentiment: string;
   readonly text: string;
   readonly terms: string;
   readonly detail: string;

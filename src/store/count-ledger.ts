@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { CountBucket } from './count-bucket.ts';
 import { countsSql } from './counts.sql.ts';
+import { OutcomeLedger } from './outcome-ledger.ts';
 import type { Place, TicketFacts } from './ticket-facts.ts';
 
 /** Counts that hold under any taxonomy. */
@@ -44,9 +45,11 @@ const inOrder = <Key extends string | number, Value>(
 export class CountLedger {
   readonly #buckets = new Map<string, CountBucket>();
   readonly #statements: Statements;
+  readonly #outcomes: OutcomeLedger;
 
   constructor(db: Database) {
     this.#statements = prepareStatements(db);
+    this.#outcomes = new OutcomeLedger(db);
   }
 
   /** Counts a ticket (`sign` 1) or takes it out of the counts (−1). */
@@ -56,6 +59,7 @@ export class CountLedger {
       bucket.changeCell('excluded', facts.exclusion, sign);
       return;
     }
+    this.#outcomes.change(facts, workspaceSlot, sign);
     bucket.changeTicket(facts, sign);
     bucket.changeCell('kind', facts.kind, sign);
     bucket.changeCell('channel', facts.channel, sign);
@@ -71,6 +75,7 @@ export class CountLedger {
     const { analysis } = facts;
     if (analysis === null || facts.exclusion !== null) return;
     const bucket = this.#bucket(workspaceSlot, workspaceTopic, facts.week);
+    this.#outcomes.changeAnalysis(facts, sign);
     bucket.changeSentiment(facts, sign);
     bucket.changeHour(facts, sign);
     bucket.changeCell('engine', analysis.engine, sign);
@@ -85,6 +90,7 @@ export class CountLedger {
   /** As `change`, of a ticket's place under one taxonomy. */
   changePlace(facts: TicketFacts, place: Place, sign: 1 | -1): void {
     if (place.topics.size === 0 || facts.exclusion !== null) return;
+    this.#outcomes.changePlace(facts, place, sign);
     const whole = this.#bucket(place.slot, workspaceTopic, facts.week);
     whole.changeCell('covered', '', sign);
     whole.changeOrigin(facts, sign);
@@ -100,6 +106,7 @@ export class CountLedger {
 
   /** Forgets what was added up; after a transaction that failed. */
   clear(): void {
+    this.#outcomes.clear();
     this.#buckets.clear();
   }
 
@@ -110,6 +117,7 @@ export class CountLedger {
 
   /** As `flush`, in steps of a few rows each; all of them must be done. */
   *steps(): Generator<void> {
+    yield* this.#outcomes.steps();
     for (const [, bucket] of inOrder(this.#buckets)) {
       const customers = yield* this.#flushMembers(bucket, 0);
       const accounts = yield* this.#flushMembers(bucket, 1);

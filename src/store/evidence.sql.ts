@@ -2,7 +2,7 @@
 export const conditionSql = (slot: 0 | 1) => ({
   counted: 'tickets.exclusion IS NULL',
   excluded: 'tickets.exclusion = @excluded',
-  week: 'tickets.week = @week',
+  week: 'tickets.week BETWEEN @fromWeek AND @week',
   sentiment: 'analyses.sentiment = @sentiment',
   kind: 'tickets.kind = @kind',
   channel: 'tickets.channel = @channel',
@@ -14,7 +14,7 @@ export const conditionSql = (slot: 0 | 1) => ({
   nothing: '0',
   topic: `tickets.no IN (SELECT ticket FROM mentions WHERE topic_${slot} = @topic)`,
   topicInWeek: `tickets.no IN
-    (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week = @week)`,
+    (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week BETWEEN @fromWeek AND @week)`,
   topicIntent: `EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no
     AND topic_${slot} = @topic AND mentions.intent = @intent)`,
   intent: `instr(analyses.intents, ',' || @intent || ',') > 0`,

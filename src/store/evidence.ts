@@ -3,6 +3,7 @@ import type { EvidenceItem, EvidencePage, EvidenceQuery } from '../domain/report
 import type { Connection } from './connection.ts';
 import { conditionSql, excerptSql, groupListSql, ticketListSql } from './evidence.sql.ts';
 import type { Slot } from './live-taxonomies.ts';
+import { OutcomeEvidence, outcomeConditions } from './outcome-evidence.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
 interface PageRow {
@@ -58,6 +59,7 @@ const conditionsOf = (query: EvidenceQuery, slot: Slot | null): string => {
   for (const filter of plainFilters) if (query[filter] !== undefined) conditions.push(sql[filter]);
   conditions.push(...topicConditions(query, sql));
   if (query.coverage !== undefined) conditions.push(sql[query.coverage]);
+  conditions.push(...outcomeConditions(query));
   if (query.search !== undefined) {
     conditions.push(toSearchTerms(query.search) === null ? sql.nothing : sql.search);
   }
@@ -70,6 +72,7 @@ const conditionsOf = (query: EvidenceQuery, slot: Slot | null): string => {
 
 const parametersOf = (query: EvidenceQuery) => ({
   ...Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+  ...(query.week !== undefined && { fromWeek: query.fromWeek ?? query.week }),
   ...(query.search === undefined ? {} : { search: toSearchTerms(query.search) }),
 });
 
@@ -79,11 +82,13 @@ export class EvidenceLister {
   readonly #counts: TicketCounts;
   readonly #db: Database;
   readonly #excerpts;
+  readonly #outcomes: OutcomeEvidence;
 
-  constructor(connection: Connection, counts: TicketCounts) {
+  constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
     this.#connection = connection;
     this.#counts = counts;
     this.#db = connection.db;
+    this.#outcomes = new OutcomeEvidence(connection.db, timeZone);
     const excerpt = (slot: Slot) =>
       this.#db.prepare<[string | null, number], ExcerptRow>(excerptSql(slot));
     this.#excerpts = [excerpt(0), excerpt(1)] as const;
@@ -92,9 +97,10 @@ export class EvidenceLister {
   list(query: EvidenceQuery): Promise<EvidencePage> {
     return this.#connection.read(() => {
       const slot = this.#counts.readLive().standing?.slot ?? null;
+      if (query.cohort !== undefined) return this.#outcomes.listAccounts(query, slot);
       const where = conditionsOf(query, slot);
       const sql = query.unit === 'tickets' ? ticketListSql : groupListSql(query.unit);
-      const parameters = parametersOf(query);
+      const parameters = { ...parametersOf(query), ...this.#outcomes.parameters(query) };
       const total = this.#db.prepare<object, number>(sql.total(where)).pluck().get(parameters) ?? 0;
       const rows = this.#db.prepare<object, PageRow>(sql.page(where)).all(parameters);
       return { total, items: rows.map((row) => this.#item(row, query, slot)) };

@@ -4,6 +4,7 @@ import { Accounts } from './accounts.ts';
 import { createAlertStore } from './alerts.ts';
 import { createAnalysisStore } from './analyses.ts';
 import { AnalysisReader } from './analysis-row.ts';
+import { createChurnStore } from './churn.ts';
 import { Connection } from './connection.ts';
 import { createCustomerStore } from './customers.ts';
 import { EvidenceLister } from './evidence.ts';
@@ -15,6 +16,7 @@ import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
 import { AnalysisKeeper } from './save-analysis.ts';
 import { TicketKeeper } from './save-ticket.ts';
+import { createScoreStore } from './scores.ts';
 import { settingsSql } from './settings.sql.ts';
 import { createStateStore } from './states.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
@@ -68,7 +70,7 @@ const createReportStore = (
   timeZone: string,
 ): Store['reports'] => {
   const cutter = new ReportCutter(connection, counts, timeZone);
-  const lister = new EvidenceLister(connection, counts);
+  const lister = new EvidenceLister(connection, counts, timeZone);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
   return {
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),
@@ -100,6 +102,8 @@ export const openStore = (options: StoreOptions): Store => {
       ...createTaxonomyStore(connection, counts),
     },
     reports: createReportStore(connection, counts, timeZone),
+    churn: createChurnStore(connection, counts, timeZone),
+    scores: createScoreStore(connection, counts),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),
     states: createStateStore(connection),

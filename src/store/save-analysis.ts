@@ -166,7 +166,7 @@ export class AnalysisKeeper {
         joinTerms(mention.terms),
         mentionDetail(mention),
       );
-      return { intent, topic_0: first[0], topic_1: second[0] };
+      return { intent, sentiment: mention.sentiment.label, topic_0: first[0], topic_1: second[0] };
     });
   }
 

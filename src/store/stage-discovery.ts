@@ -12,6 +12,7 @@ interface StagedRow {
   readonly ticket: number;
   readonly position: number;
   readonly intent: string | null;
+  readonly sentiment: string;
   readonly text: string;
   readonly part: string | null;
   readonly similarity: number;
@@ -67,6 +68,7 @@ export const createStager = (
     stage: ({ no, id }) => {
       const first = places.get(id) ?? mentions.length;
       const topics = new Map<string, Set<string>>();
+      const negative = new Set<string>();
       for (const row of ahead.get(no) ?? []) {
         const at = first + row.position;
         const mention = mentions[at];
@@ -77,8 +79,9 @@ export const createStager = (
         const seen = found === undefined ? 0 : 1;
         placeMention.run(topicId, partId, similarity, seen, no, row.position);
         putMention(topics, topicId, row.intent);
+        if (topicId !== null && row.sentiment === 'negative') negative.add(topicId);
       }
-      return { slot, topics };
+      return { slot, topics, negative };
     },
   };
 };

@@ -47,7 +47,7 @@ export const taxonomySql = {
 export const slotSql = (slot: 0 | 1) => {
   const other = 1 - slot;
   return {
-    listMentions: `SELECT ticket, position, intent, text,
+    listMentions: `SELECT ticket, position, intent, sentiment, text,
         coalesce(part_${other}, topic_${other}) AS part, similarity_${other} AS similarity
       FROM mentions JOIN mention_texts USING (ticket, position)
       WHERE ticket BETWEEN ? AND ? ORDER BY ticket, position`,
@@ -58,6 +58,7 @@ export const slotSql = (slot: 0 | 1) => {
 };
 
 /** The tables that hold counts of a slot, cleared a stretch at a time. */
-export const clearSlotSql = ['tallies', 'members', 'cells', 'segment_cells', 'hour_counts'].map(
-  (table) => `DELETE FROM ${table} WHERE slot = ? LIMIT 250`,
-);
+export const clearSlotSql = [
+  ...['tallies', 'members', 'cells', 'segment_cells', 'hour_counts'],
+  ...['score_cells', 'stage_cells', 'exposures'],
+].map((table) => `DELETE FROM ${table} WHERE slot = ? LIMIT 250`);

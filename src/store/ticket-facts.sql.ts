@@ -7,5 +7,5 @@ export const factsColumns = `tickets.no, week, exclusion, kind, channel, source,
 export const factsSql = {
   readFacts: `SELECT ${factsColumns}
     FROM tickets LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE tickets.no = ?`,
-  listPlaces: 'SELECT intent, topic_0, topic_1 FROM mentions WHERE ticket = ?',
+  listPlaces: 'SELECT intent, sentiment, topic_0, topic_1 FROM mentions WHERE ticket = ?',
 } as const;

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { SentimentLabel } from '../domain/analysis.ts';
+import type { ScoreScale } from '../domain/score.ts';
 import type { Exclusion, Score, Ticket, TicketKind } from '../domain/ticket.ts';
 import type { LiveTaxonomies, LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { factsSql } from './ticket-facts.sql.ts';
@@ -9,6 +10,8 @@ import type { TicketDetail } from './ticket-row.ts';
 export interface Place {
   readonly slot: Slot;
   readonly topics: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Those of them with a negative mention. */
+  readonly negative: ReadonlySet<string>;
 }
 
 export interface AnalysisFacts {
@@ -31,6 +34,7 @@ export interface TicketFacts {
   readonly backfill: boolean;
   /** `[kind, min, max, value]` as JSON. */
   readonly score: string | null;
+  readonly answer: (ScoreScale & { readonly value: number }) | null;
   readonly segments: readonly (readonly [dimension: string, value: string])[];
   /** Week in which it was solved, '' while it is open; null when the sender does not tell. */
   readonly solvedIn: string | null;
@@ -70,6 +74,9 @@ const segmentsOf = (
 
 const scoreCell = (score: Score | null): string | null =>
   score === null ? null : JSON.stringify([score.kind, score.min, score.max, score.value]);
+
+const answerOf = (score: Score | null): TicketFacts['answer'] =>
+  score === null ? null : { ...score, direction: score.direction ?? 'higher' };
 
 /** The labels in a column such as `,problem,request,`. */
 export const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
@@ -116,6 +123,7 @@ export const newFacts = (
   createdAt: ticket.createdAt,
   backfill: ticket.backfill,
   score: scoreCell(ticket.score),
+  answer: answerOf(ticket.score),
   segments: segmentsOf(ticket, ticket.channel),
   analysis: null,
   places: [],
@@ -123,6 +131,7 @@ export const newFacts = (
 
 export interface PlacedRow {
   readonly intent: string | null;
+  readonly sentiment: string;
   readonly topic_0: string | null;
   readonly topic_1: string | null;
 }
@@ -141,10 +150,13 @@ export const putMention = (
 
 const placeIn = (slot: Slot, mentions: readonly PlacedRow[]): Place => {
   const topics = new Map<string, Set<string>>();
+  const negative = new Set<string>();
   for (const mention of mentions) {
-    putMention(topics, slot === 0 ? mention.topic_0 : mention.topic_1, mention.intent);
+    const topic = slot === 0 ? mention.topic_0 : mention.topic_1;
+    putMention(topics, topic, mention.intent);
+    if (topic !== null && mention.sentiment === 'negative') negative.add(topic);
   }
-  return { slot, topics };
+  return { slot, topics, negative };
 };
 
 /** Whether the taxonomy being laid out has this ticket already. */
@@ -187,6 +199,7 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     createdAt: row.created_at,
     backfill: detail.backfill,
     score: scoreCell(detail.score),
+    answer: answerOf(detail.score),
     segments: segmentsOf(detail, row.channel),
     solvedIn: row.tracked === 1 ? (row.solved_week ?? '') : null,
     reopened: reopenedCell(row.reopened),

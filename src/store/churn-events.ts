@@ -1,0 +1,103 @@
+import type { Database } from 'better-sqlite3';
+import { type AccountMoment, lastStanding } from '../domain/account-outcome.ts';
+import type { ChurnReason } from '../domain/analysis.ts';
+import type { ChurnCode, ChurnEvent, ChurnReasonTag } from '../domain/churn.ts';
+import { type ChurnCodeTable, churnCodeTable, judgeChurn } from '../domain/churn-codes.ts';
+import type { WeekId } from '../domain/week.ts';
+import type { Timelines } from './account-outcomes.ts';
+import { churnSql } from './churn.sql.ts';
+import { splitOf } from './split.ts';
+
+interface EventRow {
+  readonly ticket: number;
+  readonly id: string;
+  readonly week: WeekId;
+  readonly cancelled_at: string;
+  readonly code: string | null;
+  readonly revenue: number | null;
+  readonly currency: string | null;
+  /** A JSON array of `ChurnReasonTag`. */
+  readonly reasons: string;
+  readonly account: number | null;
+  readonly customer: string | null;
+  readonly ref: string | null;
+}
+interface CodeRow {
+  readonly code: string;
+  readonly reason: ChurnReason;
+  readonly voluntary: number;
+}
+
+const dayMs = 86_400_000;
+
+const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): number | null => {
+  const since = moments.find(({ status }) => status !== 'churned')?.at;
+  if (since === undefined || since > cancelledAt) return null;
+  return Math.floor((Date.parse(cancelledAt) - Date.parse(since)) / dayMs);
+};
+
+const namedBy = (tags: readonly ChurnReasonTag[], reason: ChurnReason): string | null =>
+  tags.find(({ label }) => label === reason)?.named ?? null;
+
+/** Reads cancellations with what is known of their accounts, inside an open read. */
+export class ChurnEventReader {
+  readonly #db: Database;
+  readonly #sql;
+
+  constructor(db: Database) {
+    this.#db = db;
+    this.#sql = {
+      events: db.prepare<[WeekId, WeekId], EventRow>(churnSql.events),
+      excerpt: db.prepare<[number], string>(churnSql.excerpt).pluck(),
+      listCodes: db.prepare<[], CodeRow>(churnSql.listCodes),
+    };
+  }
+
+  ownCodes(): ChurnCode[] {
+    return this.#sql.listCodes
+      .all()
+      .map(({ code, reason, voluntary }) => ({ code, reason, voluntary: voluntary === 1 }));
+  }
+
+  codes(): ChurnCodeTable {
+    return churnCodeTable(this.ownCodes());
+  }
+
+  /** In order of week, then ticket id; words of the customer only in the last week. */
+  read(from: WeekId, to: WeekId, dimension: string | null, timelines: Timelines): ChurnEvent[] {
+    const codes = this.codes();
+    const segment = this.#segmentReader(dimension);
+    return this.#sql.events.all(from, to).map((row) => {
+      const tags = JSON.parse(row.reasons) as ChurnReasonTag[];
+      const moments = timelines.get(row.account ?? Number.NaN)?.moments ?? [];
+      const standing = lastStanding(moments, row.cancelled_at);
+      const own = row.revenue !== null;
+      return {
+        ticketId: row.id,
+        week: row.week,
+        account: row.ref,
+        customer: row.customer,
+        ...judgeChurn(row.code, tags, codes),
+        feature: namedBy(tags, 'missing_feature'),
+        competitor: namedBy(tags, 'competitor'),
+        revenue: own ? row.revenue : (standing?.revenue ?? null),
+        currency: own ? row.currency : (standing?.currency ?? null),
+        tenureDays: tenureOf(moments, row.cancelled_at),
+        segment: segment(row.ticket),
+        excerpt: row.week === to ? (this.#sql.excerpt.get(row.ticket) ?? null) : null,
+      };
+    });
+  }
+
+  #segmentReader(dimension: string | null): (ticket: number) => string | null {
+    const split = dimension === null ? null : splitOf(dimension);
+    if (split === null) return () => null;
+    const sql = `SELECT ${split.expression} FROM tickets WHERE no = @ticket`;
+    const statement = this.#db.prepare<object, string | number | null>(sql).pluck();
+    const parameters = split.path === null ? {} : { splitPath: split.path };
+    return (ticket) => {
+      const value = statement.get({ ticket, ...parameters }) ?? null;
+      return value === null ? null : String(value);
+    };
+  }
+}

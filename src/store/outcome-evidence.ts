@@ -1,0 +1,111 @@
+import type { Database } from 'better-sqlite3';
+import { type AccountOutcome, isInCohort } from '../domain/account-outcome.ts';
+import type { ChurnCodeTable } from '../domain/churn-codes.ts';
+import { invalid } from '../domain/errors.ts';
+import type { EvidencePage, EvidenceQuery } from '../domain/report.ts';
+import type { WeekId } from '../domain/week.ts';
+import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
+import { churnSql } from './churn.sql.ts';
+import { ChurnEventReader } from './churn-events.ts';
+import type { Slot } from './live-taxonomies.ts';
+import { accountTicketsSql, outcomeConditionSql } from './outcome-evidence.sql.ts';
+import { splitOf } from './split.ts';
+
+const filters = [
+  ...(['scoreMin', 'scoreMax', 'scoreDirection', 'account'] as const),
+  ...(['primaryReason', 'anyReason', 'named', 'voluntary'] as const),
+];
+
+/** The conditions that score and churn filters add to a list. */
+export const outcomeConditions = (query: EvidenceQuery): string[] => {
+  const conditions: string[] = filters
+    .filter((filter) => query[filter] !== undefined)
+    .map((filter) => outcomeConditionSql[filter]);
+  if (query.splitBy === undefined) return conditions;
+  const expression = splitOf(query.splitBy)?.expression;
+  if (expression === undefined) return [...conditions, outcomeConditionSql.unknownSplit];
+  const value = query.splitValue ?? '';
+  return [...conditions, value === '' ? `${expression} IS NULL` : `${expression} = @splitValue`];
+};
+
+const codeParameters = (codes: ChurnCodeTable) => ({
+  codeReasons: JSON.stringify(
+    Object.fromEntries([...codes].map(([code, { reason }]) => [code, reason])),
+  ),
+  codeVoluntary: JSON.stringify(
+    Object.fromEntries([...codes].map(([code, { voluntary }]) => [code, voluntary ? 1 : 0])),
+  ),
+});
+
+/** Lists accounts by what they did before a churn window and what became of them; and what such lists need. */
+export class OutcomeEvidence {
+  readonly #timeZone: string;
+  readonly #events: ChurnEventReader;
+  readonly #accounts: AccountOutcomeReader;
+  readonly #exposedTo;
+  readonly #countTickets;
+
+  constructor(db: Database, timeZone: string) {
+    this.#timeZone = timeZone;
+    this.#events = new ChurnEventReader(db);
+    this.#accounts = new AccountOutcomeReader(db, timeZone);
+    this.#exposedTo = db
+      .prepare<[number, WeekId, WeekId, string], number>(churnSql.exposedTo)
+      .pluck();
+    this.#countTickets = db.prepare<[number], number>(accountTicketsSql).pluck();
+  }
+
+  /** Parameters of `outcomeConditions`. */
+  parameters(query: EvidenceQuery): Record<string, string> {
+    const path = query.splitBy === undefined ? null : (splitOf(query.splitBy)?.path ?? null);
+    return {
+      ...(path !== null && { splitPath: path }),
+      ...((query.primaryReason ?? query.anyReason ?? query.voluntary) !== undefined &&
+        codeParameters(this.#events.codes())),
+    };
+  }
+
+  /** Throws `invalid` when the query is not for accounts of a week, or a cohort of a topic names none. */
+  listAccounts(query: EvidenceQuery, slot: Slot | null): EvidencePage {
+    const { cohort, week, unit, topic, limit, offset } = query;
+    if (week === undefined || unit !== 'accounts') {
+      throw invalid(
+        'A cohort is a list of accounts in a week: ask for accounts and name the week.',
+      );
+    }
+    const outcomes = this.#accounts.outcomes(week, this.#accounts.timelines(week, null));
+    const members =
+      cohort === 'exposed' || cohort === 'contacted_about_else'
+        ? this.#aboutTopic(outcomes, week, topic, slot, cohort === 'exposed')
+        : outcomes.filter((account) => cohort !== undefined && isInCohort(account, cohort));
+    const { outcome } = query;
+    const listed = outcome === undefined ? members : members.filter((account) => account[outcome]);
+    return {
+      total: listed.length,
+      items: listed.slice(offset, offset + limit).map(({ account, ref, revenue, currency }) => ({
+        id: ref,
+        tickets: this.#countTickets.get(account) ?? 0,
+        excerpt: revenue === null ? '' : `${revenue} ${currency ?? ''} a year`.replace('  ', ' '),
+        createdAt: churnSpan(week, this.#timeZone).start,
+        url: null,
+      })),
+    };
+  }
+
+  #aboutTopic(
+    outcomes: readonly AccountOutcome[],
+    week: WeekId,
+    topic: string | undefined,
+    slot: Slot | null,
+    exposed: boolean,
+  ): AccountOutcome[] {
+    if (topic === undefined) throw invalid('This cohort is about a topic: name one.');
+    const { exposedFrom, exposedTo } = churnSpan(week, this.#timeZone);
+    const members = new Set(
+      slot === null ? [] : this.#exposedTo.all(slot, exposedFrom, exposedTo, topic),
+    );
+    return outcomes.filter(
+      ({ contacted, account }) => contacted && members.has(account) === exposed,
+    );
+  }
+}
