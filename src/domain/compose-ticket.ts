@@ -1,7 +1,20 @@
 import { createHash } from 'node:crypto';
-import { type Handling, maxTextLength, partSeparator, type Ticket } from './ticket.ts';
+import { readHandling } from './read-handling.ts';
+import {
+  type ChurnDetails,
+  type Handling,
+  maxTextLength,
+  partSeparator,
+  type Ticket,
+} from './ticket.ts';
 import type { ChangeableFields } from './ticket-change.ts';
-import { fieldOf, segmentsOf, type TicketHistory } from './ticket-history.ts';
+import {
+  fieldOf,
+  identifiersOf,
+  isGone,
+  segmentsOf,
+  type TicketHistory,
+} from './ticket-history.ts';
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
@@ -45,22 +58,34 @@ const addRedactions = (histories: readonly TicketHistory[]): Record<string, numb
 const companionsOf = (own: readonly string[], merged: readonly TicketHistory[]): string[][] => {
   const lists = new Map<string, string[]>();
   for (const history of merged) {
-    const identifiers = [...(fieldOf(history, 'customerIdentifiers') ?? [])];
+    const identifiers = identifiersOf(history);
     if (identifiers.length === 0 || identifiers.some((one) => own.includes(one))) continue;
     lists.set(JSON.stringify(identifiers), identifiers);
   }
   return [...lists.entries()].sort(([a], [b]) => compare(a, b)).map(([, list]) => list);
 };
 
-/** Null when the sender says nothing of how the ticket was dealt with. */
+/** What the sender tells of how the ticket was dealt with, else what its marks show; null without either. */
 const handlingOf = (root: TicketHistory): Handling | null => {
+  const marked = readHandling(root.marks);
   const handling = {
-    firstReplyAt: fieldOf(root, 'firstReplyAt') ?? null,
-    solvedAt: fieldOf(root, 'solvedAt') ?? null,
-    reopenedCount: fieldOf(root, 'reopenedCount') ?? null,
+    firstReplyAt: fieldOf(root, 'firstReplyAt') ?? marked?.firstReplyAt ?? null,
+    solvedAt: fieldOf(root, 'solvedAt') ?? marked?.solvedAt ?? null,
+    reopenedCount: fieldOf(root, 'reopenedCount') ?? marked?.reopenedCount ?? null,
     handleMinutes: fieldOf(root, 'handleMinutes') ?? null,
   };
   return Object.values(handling).every((value) => value === null) ? null : handling;
+};
+
+const churnOf = (root: TicketHistory): ChurnDetails | null => {
+  if (root.kind !== 'churn') return null;
+  const revenue = fieldOf(root, 'revenue') ?? null;
+  return {
+    cancelledAt: fieldOf(root, 'cancelledAt') ?? fieldOf(root, 'createdAt') ?? root.firstAt,
+    reasonCode: fieldOf(root, 'reasonCode') ?? null,
+    revenue: revenue?.perYear ?? null,
+    currency: revenue?.currency ?? null,
+  };
 };
 
 const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
@@ -68,7 +93,7 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
     name: Name,
     fallback: Fallback,
   ): ChangeableFields[Name] | Fallback => fieldOf(root, name) ?? fallback;
-  const customerIdentifiers = field('customerIdentifiers', []);
+  const customerIdentifiers = identifiersOf(root);
   const companions = companionsOf(customerIdentifiers, merged);
   const { text, isAutomatic } = composeWords([root, ...merged]);
   return {
@@ -80,7 +105,7 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
     languageHint: field('languageHint', null),
     customerIdentifiers,
     ...(companions.length === 0 ? {} : { companions }),
-    accountRef: field('accountRef', null),
+    accountRef: field('accountRef', null) ?? field('accountGuess', null),
     team: field('team', null),
     touchpoint: field('touchpoint', null),
     product: field('product', null),
@@ -90,7 +115,7 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
     tags: field('tags', []),
     segments: segmentsOf(root),
     score: field('score', null),
-    churn: field('churn', null),
+    churn: churnOf(root),
     handling: handlingOf(root),
     exclusion: field('exclusion', null) ?? (isAutomatic ? ('auto_reply' as const) : null),
     createdAt: field('createdAt', root.firstAt),
@@ -99,14 +124,16 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
 
 /**
  * The ticket that a history makes, with the words and people of those merged into it. Depends on the histories alone;
- * a spam ticket that was merged lends neither words nor people.
+ * a deleted or spam ticket that was merged lends neither words nor people.
  */
 export const composeTicket = (
   root: TicketHistory,
   absorbed: readonly TicketHistory[],
   receivedAt: string,
 ): Ticket => {
-  const merged = absorbed.filter((history) => (fieldOf(history, 'exclusion') ?? null) === null);
+  const merged = absorbed.filter(
+    (history) => !isGone(history) && (fieldOf(history, 'exclusion') ?? null) === null,
+  );
   const content = contentOf(root, merged);
   const all = [root, ...merged];
   return {

@@ -1,10 +1,20 @@
 import type { AssignedAnalysis } from './analysis.ts';
 import type { ChurnStore } from './churn.ts';
 import type { AccountState, CustomerState } from './customer.ts';
+import type {
+  DeliveryPage,
+  DeliveryQuery,
+  NewDelivery,
+  SavedDelivery,
+  SourceTotals,
+  WaitingDelivery,
+} from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { ScoreStore } from './score.ts';
+import type { SavedMapping, Source } from './source.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
+import type { TicketChange } from './ticket-change.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
 import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
 import type { WeekId } from './week.ts';
@@ -26,6 +36,12 @@ export interface SavedTicket {
 export interface TicketStore {
   /** Last writer wins on (`updatedAt`, then `contentHash`), so any order of arrival ends in one state. */
   saveTickets(tickets: readonly Ticket[]): Promise<SavedTicket[]>;
+  /**
+   * Adds what senders' events say of their tickets, in any order and any number of times, and keeps the tickets they
+   * make; one entry for each ticket that was looked at. A ticket that came this way is told by its events alone:
+   * `saveTickets` answers `stale` for it.
+   */
+  saveChanges(changes: readonly TicketChange[], receivedAt: string): Promise<SavedTicket[]>;
   /** Forgets the ticket, its analysis and its counts; holds against later creates. Returns whether it was there. */
   deleteTicket(id: string): Promise<boolean>;
   findTickets(ids: readonly string[]): Promise<StoredTicket[]>;
@@ -120,6 +136,41 @@ export interface KeyStore {
   secret(name: string): Promise<Uint8Array>;
 }
 
+/** Configured senders. A source saved again under its id is replaced. */
+export interface SourceStore {
+  /** Rejects with `conflict` when another source has the name. */
+  saveSource(source: Source): Promise<void>;
+  findSource(id: string): Promise<Source | null>;
+  /** In order of their names. */
+  listSources(): Promise<Source[]>;
+  /** Forgets the source and its deliveries; its tickets stay. Returns whether it was there. */
+  deleteSource(id: string): Promise<boolean>;
+  /** Saves a mapping as the next version and makes it the standing one; rejects with `not_found` without the source. */
+  saveMapping(sourceId: string, mapping: unknown, savedAt: string): Promise<Source>;
+  /** All versions, newest first. */
+  listMappings(sourceId: string): Promise<SavedMapping[]>;
+}
+
+/** What senders delivered. */
+export interface DeliveryStore {
+  /**
+   * Keeps a delivery and applies its changes in one transaction; durable when it resolves. One whose key was seen is
+   * a `duplicate` and changes nothing, unless what was seen still waits and this one is understood.
+   */
+  saveDelivery(delivery: NewDelivery): Promise<SavedDelivery>;
+  /** Newest first. */
+  listDeliveries(query: DeliveryQuery): Promise<DeliveryPage>;
+  /** Deliveries that wait in the dead-letter, oldest first, with their sealed messages; null = of all sources. */
+  listWaiting(sourceId: string | null, limit: number): Promise<WaitingDelivery[]>;
+  findWaiting(id: string): Promise<WaitingDelivery | null>;
+  /** Gives a waiting delivery the outcome of its replay; it may be left waiting. */
+  settleWaiting(delivery: NewDelivery, replayedAt: string): Promise<SavedDelivery>;
+  /** Forgets entries and keys received before `entriesBefore`, and waiting messages received before `messagesBefore`. */
+  sweepDeliveries(entriesBefore: string, messagesBefore: string): Promise<number>;
+  /** Of every source. */
+  sourceTotals(): Promise<SourceTotals[]>;
+}
+
 /** Who works on this store: each worker process says every few seconds that it lives. */
 export interface WorkerStore {
   beat(workerId: string, at: string): Promise<void>;
@@ -133,6 +184,8 @@ export interface Store {
   readonly workers: WorkerStore;
   readonly tickets: TicketStore;
   readonly customers: CustomerStore;
+  readonly sources: SourceStore;
+  readonly deliveries: DeliveryStore;
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
   readonly churn: ChurnStore;

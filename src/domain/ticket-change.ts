@@ -1,4 +1,4 @@
-import type { ChurnDetails, Exclusion, Handling, Score, Ticket, TicketKind } from './ticket.ts';
+import type { Exclusion, Handling, Score, Ticket, TicketKind } from './ticket.ts';
 
 /** The fields of a ticket that a change may set; each keeps the newest value by itself. */
 export interface ChangeableFields extends Handling {
@@ -7,6 +7,8 @@ export interface ChangeableFields extends Handling {
   readonly languageHint: string | null;
   readonly customerIdentifiers: readonly string[];
   readonly accountRef: string | null;
+  /** The company that the customer's address points to; holds while no other is named. */
+  readonly accountGuess: string | null;
   readonly team: string | null;
   readonly touchpoint: string | null;
   readonly product: string | null;
@@ -17,7 +19,9 @@ export interface ChangeableFields extends Handling {
   /** Each keeps its newest value; null removes one. */
   readonly segments: Readonly<Record<string, string | null>>;
   readonly score: Score | null;
-  readonly churn: ChurnDetails | null;
+  readonly cancelledAt: string | null;
+  readonly reasonCode: string | null;
+  readonly revenue: { readonly perYear: number; readonly currency: string | null } | null;
   readonly exclusion: Exclusion | null;
   readonly createdAt: string;
 }
@@ -33,6 +37,10 @@ export interface ChangePart {
   /** An out-of-office or other machine answer in the customer's name: kept, not counted. */
   readonly automatic: boolean;
 }
+
+/** How a ticket was dealt with, one step at a time; the words of agents are not carried. */
+export const handlingMarks = ['answered', 'opened', 'reopened', 'solved'] as const;
+export type HandlingMark = (typeof handlingMarks)[number];
 
 /**
  * What one event of a sender says of one of its tickets, redacted. Changes of a ticket may come in any order and any
@@ -50,14 +58,17 @@ export interface TicketChange {
   /** Made from the content of the change (hex); decides between two of one moment. */
   readonly tie: string;
   readonly fields: Partial<ChangeableFields>;
+  /** What the source is configured to say where no event does. */
+  readonly defaults: Partial<ChangeableFields>;
   readonly parts: readonly ChangePart[];
+  readonly mark: HandlingMark | null;
   /**
    * `deleted` forgets all that was said until `at`; `restored` brings the ticket back if it is later than that;
    * `erased` forgets the ticket for good.
    */
   readonly presence: 'deleted' | 'restored' | 'erased' | null;
-  /** Our id of the ticket that this one was merged into. */
-  readonly mergedInto: string | null;
+  /** The ticket that this one was merged into. */
+  readonly mergedInto: { readonly ticketId: string; readonly externalId: string } | null;
   /** How many of each kind of personal data were replaced, by field or `part:<id>`. */
   readonly redactions: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** Loaded by bulk import. */

@@ -26,6 +26,8 @@ export interface TicketHistory {
   /** By the name of the field; segments one by one as `segment:<name>`. */
   readonly fields: Readonly<Record<string, Register<unknown>>>;
   readonly parts: Readonly<Record<string, PartRegister>>;
+  /** What was done, as `<time> <mark>`, in order. */
+  readonly marks: readonly string[];
   /** Sender's times of the first and the last change. */
   readonly firstAt: string;
   readonly lastAt: string;
@@ -47,8 +49,13 @@ const isNewer = (
   other: { readonly at: string; readonly tie: string },
 ): boolean => (one.at === other.at ? one.tie > other.tie : one.at > other.at);
 
+const earliest = (a: string, b: string): string => (b < a ? b : a);
+const latest = (a: string, b: string): string => (b > a ? b : a);
 const later = (a: string | null, b: string | null): string | null =>
   a === null || (b !== null && b > a) ? b : a;
+
+/** The time of what no event says: older than all of them, and untouched by deletes. */
+const beforeAll = '';
 
 /** What is there before the first change. */
 export const emptyHistory = (
@@ -60,6 +67,7 @@ export const emptyHistory = (
   externalId: change.externalId,
   fields: {},
   parts: {},
+  marks: [],
   firstAt: change.at,
   lastAt: change.at,
   deletedAt: null,
@@ -71,16 +79,22 @@ export const emptyHistory = (
 });
 
 const segmentPrefix = 'segment:';
+/** An event may name a customer by one of several identifiers; what another event said of it is remembered. */
+const aliasPrefix = 'alias:';
 
 const fieldEntries = (fields: Partial<ChangeableFields>): [string, unknown][] =>
-  Object.entries(fields).flatMap(([name, value]): [string, unknown][] =>
-    name === 'segments'
-      ? Object.entries(value as ChangeableFields['segments']).map(([segment, text]) => [
-          `${segmentPrefix}${segment}`,
-          text,
-        ])
-      : [[name, value]],
-  );
+  Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
+    if (name === 'segments') {
+      return Object.entries(value as ChangeableFields['segments']).map(([segment, text]) => [
+        `${segmentPrefix}${segment}`,
+        text,
+      ]);
+    }
+    if (name !== 'customerIdentifiers') return [[name, value]];
+    const identifiers = value as ChangeableFields['customerIdentifiers'];
+    const aliases = identifiers.length < 2 ? [] : identifiers;
+    return [[name, value], ...aliases.map((one): [string, unknown] => [aliasPrefix + one, value])];
+  });
 
 const withRedactions = (
   change: TicketChange,
@@ -93,6 +107,11 @@ const withRedactions = (
 const mergeFields = (history: TicketHistory, change: TicketChange): TicketHistory['fields'] => {
   const fields = { ...history.fields };
   const { at, tie } = change;
+  for (const [name, value] of Object.entries(change.defaults)) {
+    const given = { value, at: beforeAll, tie: String(value) };
+    const known = fields[name];
+    if (known === undefined || isNewer(given, known)) fields[name] = given;
+  }
   for (const [name, value] of fieldEntries(change.fields)) {
     const known = fields[name];
     if (known !== undefined && !isNewer(change, known)) continue;
@@ -128,39 +147,59 @@ export const forgetUntil = (history: TicketHistory, deletedAt: string | null): T
   return {
     ...history,
     deletedAt: until,
-    fields: Object.fromEntries(Object.entries(history.fields).filter(([, { at }]) => at > until)),
+    marks: history.marks.filter((mark) => mark > `${until} ~`),
+    fields: Object.fromEntries(
+      Object.entries(history.fields).filter(([, { at }]) => at > until || at === beforeAll),
+    ),
     parts: Object.fromEntries(
       Object.entries(history.parts).filter(([, { at, value }]) => at > until || value === null),
     ),
   };
 };
 
+const nothing = { fields: {}, parts: {}, marks: [] };
+
+const addMark = (marks: readonly string[], { at, mark }: TicketChange): readonly string[] =>
+  mark === null ? marks : [...new Set([...marks, `${at} ${mark}`])].sort();
+
 /** The history with one change more. */
 export const addChange = (history: TicketHistory, change: TicketChange): TicketHistory => {
   const { at, tie } = change;
-  const link = change.mergedInto === null ? null : { value: change.mergedInto, at, tie };
+  const link = change.mergedInto === null ? null : { value: change.mergedInto.ticketId, at, tie };
   const { mergedInto } = history;
   const added: TicketHistory = {
     ...history,
     fields: mergeFields(history, change),
     parts: mergeParts(history, change),
-    firstAt: at < history.firstAt ? at : history.firstAt,
-    lastAt: at > history.lastAt ? at : history.lastAt,
+    marks: addMark(history.marks, change),
+    firstAt: earliest(history.firstAt, at),
+    lastAt: latest(history.lastAt, at),
     restoredAt: change.presence === 'restored' ? later(history.restoredAt, at) : history.restoredAt,
     mergedInto:
       link !== null && (mergedInto === null || isNewer(link, mergedInto)) ? link : mergedInto,
     erased: history.erased || change.presence === 'erased',
     backfill: history.backfill && change.backfill,
   };
-  if (added.erased) return { ...added, fields: {}, parts: {} };
+  if (added.erased) return { ...added, ...nothing };
   return forgetUntil(added, change.presence === 'deleted' ? at : null);
 };
 
-/** The history of a ticket that others were merged into. */
-export const addAbsorbed = (history: TicketHistory, ticketId: string): TicketHistory =>
-  history.absorbed.includes(ticketId)
-    ? history
-    : { ...history, absorbed: [...history.absorbed, ticketId].sort() };
+/** The history of a ticket that the ticket of the change was merged into. */
+export const addAbsorbed = (
+  history: TicketHistory,
+  { ticketId, at }: Pick<TicketChange, 'ticketId' | 'at'>,
+): TicketHistory => ({
+  ...history,
+  firstAt: earliest(history.firstAt, at),
+  lastAt: latest(history.lastAt, at),
+  absorbed: [...new Set([...history.absorbed, ticketId])].sort(),
+});
+
+/** The history of a ticket merged into one that is deleted: what was said of it goes with that one. */
+export const followDelete = (history: TicketHistory, survivor: TicketHistory): TicketHistory =>
+  survivor.erased
+    ? { ...history, erased: true, ...nothing }
+    : forgetUntil(history, survivor.deletedAt);
 
 /** Whether the ticket is deleted as things stand. */
 export const isGone = ({ deletedAt, restoredAt, erased }: TicketHistory): boolean =>
@@ -168,7 +207,8 @@ export const isGone = ({ deletedAt, restoredAt, erased }: TicketHistory): boolea
 
 /** Whether there is anything in it that makes a ticket: a merge target may be known before its own first event. */
 export const saysAnything = ({ fields, parts }: TicketHistory): boolean =>
-  Object.keys(fields).length > 0 || Object.values(parts).some(({ value }) => value !== null);
+  Object.values(fields).some(({ at }) => at !== beforeAll) ||
+  Object.values(parts).some(({ value }) => value !== null);
 
 /** The newest value of a field; undefined when no change set it. */
 export const fieldOf = <Name extends keyof ChangeableFields>(
@@ -176,6 +216,19 @@ export const fieldOf = <Name extends keyof ChangeableFields>(
   name: Name,
 ): ChangeableFields[Name] | undefined =>
   history.fields[name]?.value as ChangeableFields[Name] | undefined;
+
+/** All identifiers of the customer whom the newest event names, the sender's own ids first. */
+export const identifiersOf = (history: TicketHistory): string[] => {
+  const named = fieldOf(history, 'customerIdentifiers') ?? [];
+  const aliases = named.flatMap(
+    (one) => (history.fields[aliasPrefix + one]?.value ?? []) as readonly string[],
+  );
+  const all = [...new Set([...named, ...aliases])];
+  return [
+    ...all.filter((one) => one.startsWith('id:')),
+    ...all.filter((one) => !one.startsWith('id:')),
+  ];
+};
 
 /** All segments with their newest values. */
 export const segmentsOf = ({ fields }: TicketHistory): Record<string, string> =>

@@ -9,12 +9,14 @@ export const customersSql = {
   setKey: 'UPDATE persons SET key = ? WHERE no = ? AND key <> ?',
   dropPerson: 'DELETE FROM persons WHERE no = ?',
   countTickets: 'SELECT count(*) FROM tickets WHERE person = ?',
-  listTickets: 'SELECT no, identifiers FROM tickets WHERE person = ?',
+  listTickets: `SELECT no, NULL AS position, identifiers FROM tickets WHERE person = @person
+    UNION ALL SELECT ticket, position, identifiers FROM companions WHERE person = @person`,
   moveTicket: 'UPDATE tickets SET person = ? WHERE no = ?',
+  moveCompanion: 'UPDATE companions SET person = ? WHERE ticket = ? AND position = ?',
   listGuessedAccounts: `SELECT no, created_at, account FROM tickets
     WHERE person = ? AND account_ref IS NULL`,
   setAccount: 'UPDATE tickets SET account = ? WHERE no = ?',
-  listStates: `SELECT no, state ->> 'identifiers' AS identifiers FROM customer_states WHERE person = ?`,
+  listStates: `SELECT no, NULL AS position, state ->> 'identifiers' AS identifiers FROM customer_states WHERE person = ?`,
   moveState: 'UPDATE customer_states SET person = ? WHERE no = ?',
   findState: 'SELECT state FROM customer_states WHERE identifier = ? AND valid_from = ?',
   saveState: `INSERT INTO customer_states (identifier, valid_from, person, state) VALUES (?, ?, ?, ?)`,

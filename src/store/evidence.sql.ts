@@ -40,15 +40,22 @@ export const ticketListSql = {
     ORDER BY tickets.created_at DESC, tickets.id LIMIT @limit OFFSET @offset`,
 };
 
+/** Each counted ticket with its member: its company, or each of its people. */
+const membersSql = (unit: 'customers' | 'accounts', where: string): string => {
+  const own = `SELECT tickets.no, tickets.created_at || tickets.id AS age, tickets.${unitColumns[unit]} AS member
+    ${from} WHERE ${where} AND tickets.${unitColumns[unit]} IS NOT NULL`;
+  if (unit === 'accounts') return own;
+  return `${own} UNION SELECT tickets.no, tickets.created_at || tickets.id AS age, companions.person AS member
+    FROM companions JOIN tickets ON tickets.no = companions.ticket
+    LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE ${where}`;
+};
+
 /** Of each person or company: how many tickets match, and the newest of them. */
 export const groupListSql = (unit: 'customers' | 'accounts') => ({
-  total: (where: string) =>
-    `SELECT count(DISTINCT tickets.${unitColumns[unit]}) ${from} WHERE ${where}`,
+  total: (where: string) => `SELECT count(DISTINCT member) FROM (${membersSql(unit, where)})`,
   page: (where: string) => `SELECT newest.no, ${unitKeys[unit]} AS id, newest.tickets FROM
-    (SELECT tickets.no, tickets.${unitColumns[unit]} AS member, count(*) AS tickets,
-       max(tickets.created_at || tickets.id)
-     ${from} WHERE ${where} AND tickets.${unitColumns[unit]} IS NOT NULL
-     GROUP BY tickets.${unitColumns[unit]}) AS newest
+    (SELECT no, member, count(*) AS tickets, max(age)
+     FROM (${membersSql(unit, where)}) GROUP BY member) AS newest
     JOIN ${unitTables[unit]} ON ${unitTables[unit]}.no = newest.member
     ORDER BY newest.tickets DESC, id LIMIT @limit OFFSET @offset`,
 });

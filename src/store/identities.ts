@@ -5,12 +5,15 @@ import type { TicketCounts } from './ticket-counts.ts';
 
 interface NamingRow {
   readonly no: number;
+  /** Of a companion of the ticket; null = its own customer. */
+  readonly position: number | null;
   /** A JSON array. */
   readonly identifiers: string;
 }
 /** A kept ticket or state that names a person. */
 interface Naming {
   readonly no: number;
+  readonly position: number | null;
   readonly isState: boolean;
   readonly identifiers: readonly string[];
 }
@@ -27,6 +30,7 @@ const firstOf = (identifiers: Iterable<string>): string =>
 
 const toNaming = (row: NamingRow, isState: boolean): Naming => ({
   no: row.no,
+  position: row.position,
   isState,
   identifiers: JSON.parse(row.identifiers) as string[],
 });
@@ -73,8 +77,9 @@ export class Identities {
       setKey: db.prepare<[string, number, string]>(customersSql.setKey),
       dropPerson: db.prepare<[number]>(customersSql.dropPerson),
       countTickets: db.prepare<[number], number>(customersSql.countTickets).pluck(),
-      listTickets: db.prepare<[number], NamingRow>(customersSql.listTickets),
+      listTickets: db.prepare<[{ person: number }], NamingRow>(customersSql.listTickets),
       moveTicket: db.prepare<[number, number]>(customersSql.moveTicket),
+      moveCompanion: db.prepare<[number, number, number]>(customersSql.moveCompanion),
       listStates: db.prepare<[number], NamingRow>(customersSql.listStates),
       moveState: db.prepare<[number, number]>(customersSql.moveState),
     };
@@ -117,7 +122,7 @@ export class Identities {
 
   /** Whether one thing that is still kept names all of these; then the release changes nothing. */
   #isNamedWhole(person: number, identifiers: readonly string[]): boolean {
-    for (const row of this.#sql.listTickets.iterate(person)) {
+    for (const row of this.#sql.listTickets.iterate({ person })) {
       const named = new Set(toNaming(row, false).identifiers);
       if (identifiers.every((identifier) => named.has(identifier))) return true;
     }
@@ -126,7 +131,7 @@ export class Identities {
 
   #listNamings(person: number): Naming[] {
     return [
-      ...this.#sql.listTickets.all(person).map((row) => toNaming(row, false)),
+      ...this.#sql.listTickets.all({ person }).map((row) => toNaming(row, false)),
       ...this.#sql.listStates.all(person).map((row) => toNaming(row, true)),
     ];
   }
@@ -158,9 +163,11 @@ export class Identities {
 
   /** Gives identifiers, and the tickets and states that name them, to another person. */
   #move({ identifiers, namings }: Part, into: number): void {
-    for (const { no, isState } of namings) {
+    for (const { no, position, isState } of namings) {
       if (isState) this.#sql.moveState.run(into, no);
-      else this.#counts.change(no, () => this.#sql.moveTicket.run(into, no));
+      else if (position === null) {
+        this.#counts.change(no, () => this.#sql.moveTicket.run(into, no));
+      } else this.#counts.change(no, () => this.#sql.moveCompanion.run(into, no, position));
     }
     for (const identifier of identifiers) this.#sql.put.run(identifier, into);
   }

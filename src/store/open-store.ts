@@ -7,7 +7,9 @@ import { AnalysisReader } from './analysis-row.ts';
 import { createChurnStore } from './churn.ts';
 import { Connection } from './connection.ts';
 import { createCustomerStore } from './customers.ts';
+import { createDeliveryStore } from './deliveries.ts';
 import { EvidenceLister } from './evidence.ts';
+import { HistoryKeeper } from './histories.ts';
 import { Identities } from './identities.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
@@ -18,6 +20,7 @@ import { AnalysisKeeper } from './save-analysis.ts';
 import { TicketKeeper } from './save-ticket.ts';
 import { createScoreStore } from './scores.ts';
 import { settingsSql } from './settings.sql.ts';
+import { createSourceStore } from './sources.ts';
 import { createStateStore } from './states.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
@@ -92,10 +95,18 @@ export const openStore = (options: StoreOptions): Store => {
   const identities = new Identities(db, counts, accounts);
   const ticketKeeper = new TicketKeeper({ db, timeZone, counts, identities, accounts });
   const analysisKeeper = new AnalysisKeeper(db, counts);
-  const tickets = createTicketStore(connection, counts, ticketKeeper, new AnalysisReader(db), now);
+  const histories = new HistoryKeeper(db, ticketKeeper);
+  const analysisReader = new AnalysisReader(db);
+  const tickets = createTicketStore(
+    { connection, counts, histories, keeper: ticketKeeper, analyses: analysisReader },
+    now,
+  );
+  const deliveries = createDeliveryStore(connection, counts, histories);
   return {
     workers: createWorkerStore(connection),
     tickets,
+    sources: createSourceStore(connection),
+    deliveries,
     customers: createCustomerStore(connection, counts, identities, accounts),
     analyses: {
       ...createAnalysisStore(connection, counts, analysisKeeper),
@@ -112,6 +123,7 @@ export const openStore = (options: StoreOptions): Store => {
     check: () => connection.write(() => ({ schemaVersion: schemaVersion(db) })),
     async close() {
       await tickets.drain();
+      await deliveries.drain();
       connection.close();
     },
   };

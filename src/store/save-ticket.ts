@@ -3,6 +3,7 @@ import type { SavedTicket } from '../domain/ports.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import { weekOf } from '../domain/week.ts';
 import type { Accounts } from './accounts.ts';
+import { Companions } from './companions.ts';
 import type { Identities } from './identities.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { newFacts } from './ticket-facts.ts';
@@ -44,15 +45,18 @@ const identifiersOf = (head: Head): readonly string[] => JSON.parse(head.identif
 /** Saves and deletes one ticket at a time inside an open `TicketCounts.transaction`. */
 export class TicketKeeper {
   readonly #keeping: TicketKeeping;
+  readonly #companions: Companions;
   readonly #sql;
 
   constructor(keeping: TicketKeeping) {
     this.#keeping = keeping;
     const { db } = keeping;
+    this.#companions = new Companions(db, keeping.counts, keeping.identities);
     this.#sql = {
       findHead: db.prepare<[string], Head>(ticketsSql.findHead),
       insertTicket: db.prepare(ticketsSql.insertTicket),
       updateTicket: db.prepare(ticketsSql.updateTicket),
+      setUpdatedAt: db.prepare<[string, number]>(ticketsSql.setUpdatedAt),
       leavePerson: db.prepare<[number]>(ticketsSql.leavePerson),
       putUnanalysed: db.prepare<[string, number]>(ticketsSql.putUnanalysed),
       dropUnanalysed: db.prepare<[string, number]>(ticketsSql.dropUnanalysed),
@@ -90,11 +94,30 @@ export class TicketKeeper {
     return { id, outcome: 'updated', revision: revision + 1 };
   }
 
+  /** Writes the ticket as it is, whatever its clock says: its maker knows all that was said of it. */
+  put(ticket: Ticket): SavedTicket {
+    const { id } = ticket;
+    const head = this.#sql.findHead.get(id);
+    if (head === undefined) return this.save(ticket);
+    if (ticket.contentHash !== head.content_hash) {
+      this.#update(ticket, head);
+      return { id, outcome: 'updated', revision: head.revision + 1 };
+    }
+    if (ticket.updatedAt !== head.updated_at) this.#sql.setUpdatedAt.run(ticket.updatedAt, head.no);
+    return { id, outcome: 'duplicate', revision: head.revision };
+  }
+
   /** Forgets a ticket and bars its id; returns whether it was there. */
   delete(id: string, deletedAt: string): boolean {
     this.#sql.insertTombstone.run(id, deletedAt);
+    return this.withdraw(id);
+  }
+
+  /** Forgets a ticket, which may come back; returns whether it was there. */
+  withdraw(id: string): boolean {
     const head = this.#sql.findHead.get(id);
     if (head === undefined) return false;
+    this.#companions.set(head.no, []);
     this.#keeping.counts.leave(head.no);
     this.#sql.leavePerson.run(head.no);
     this.#forgetAnalysis(head);
@@ -112,10 +135,13 @@ export class TicketKeeper {
     this.#sql.putUnanalysed.run(ticket.receivedAt, no);
     this.#sql.insertSearch.run(no, ticket.subject, ticket.text);
     this.#keeping.counts.enterFacts(newFacts(ticket, placement));
+    this.#companions.set(no, ticket.companions ?? []);
   }
 
   #update(ticket: Ticket, head: Head): void {
     const { counts } = this.#keeping;
+    // Out first: who is who may change below, and a ticket that has left the counts must not be moved in them.
+    this.#companions.set(head.no, []);
     counts.leave(head.no);
     this.#forgetAnalysis(head);
     const person = this.#renewPerson(ticket, head);
@@ -125,6 +151,7 @@ export class TicketKeeper {
     this.#sql.deleteSearch.run(head.no);
     this.#sql.insertSearch.run(head.no, ticket.subject, ticket.text);
     counts.enter(head.no);
+    this.#companions.set(head.no, ticket.companions ?? []);
   }
 
   #renewPerson(ticket: Ticket, head: Head): number | null {

@@ -41,6 +41,8 @@ export interface TicketFacts {
   /** Whether it was opened again after solving; null when the sender does not tell. */
   readonly reopened: 'yes' | 'no' | null;
   readonly person: number | null;
+  /** The customers of tickets that were merged into this one. */
+  readonly companions: readonly number[];
   readonly account: number | null;
   readonly analysis: AnalysisFacts | null;
   readonly places: readonly Place[];
@@ -101,18 +103,21 @@ export interface FactsRow {
   readonly sentiment: SentimentLabel;
   readonly intents: string;
   readonly churn_reasons: string;
+  /** As `7,9`; null = none. */
+  readonly companions: string | null;
 }
 
 const reopenedCell = (count: number | null): TicketFacts['reopened'] =>
   count === null ? null : count > 0 ? 'yes' : 'no';
 
-/** A ticket as it comes in, before there is an analysis of it. */
+/** A ticket as it comes in, before there is an analysis of it and before its companions are set. */
 export const newFacts = (
   ticket: Ticket,
   placement: Pick<TicketFacts, 'week' | 'person' | 'account' | 'solvedIn'>,
 ): TicketFacts => ({
   week: placement.week,
   person: placement.person,
+  companions: [],
   account: placement.account,
   solvedIn: placement.solvedIn,
   reopened: reopenedCell(ticket.handling?.reopenedCount ?? null),
@@ -204,6 +209,7 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     solvedIn: row.tracked === 1 ? (row.solved_week ?? '') : null,
     reopened: reopenedCell(row.reopened),
     person: row.person,
+    companions: row.companions === null ? [] : row.companions.split(',').map(Number),
     account: row.account,
     analysis: analysisOf(row),
     places,

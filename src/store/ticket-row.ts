@@ -17,6 +17,7 @@ export type TicketDetail = Pick<
   | 'handling'
   | 'redactions'
   | 'backfill'
+  | 'companions'
 >;
 
 /** A row of `tickets` with the keys of its person and account. */
@@ -67,6 +68,7 @@ export const toStoredTicket = (row: TicketRow): StoredTicket => {
     handling: detail.handling ?? null,
     redactions: detail.redactions,
     backfill: detail.backfill,
+    ...(detail.companions === undefined ? {} : { companions: detail.companions }),
     subject: row.subject,
     text: row.text,
     channel: row.channel,
@@ -101,6 +103,7 @@ const detailOf = (ticket: Ticket): TicketDetail => ({
   handling: ticket.handling,
   redactions: ticket.redactions,
   backfill: ticket.backfill,
+  ...(ticket.companions === undefined ? {} : { companions: ticket.companions }),
 });
 
 /** What the store adds to a ticket it is about to write. */

@@ -1,19 +1,31 @@
 import type { ExportedTicket, SavedTicket, TicketStore } from '../domain/ports.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { TicketChange } from '../domain/ticket-change.ts';
 import type { AnalysisReader } from './analysis-row.ts';
 import type { Connection } from './connection.ts';
 import { GroupCommit } from './group-commit.ts';
+import type { HistoryKeeper } from './histories.ts';
 import type { TicketKeeper } from './save-ticket.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { type TicketRow, toStoredTicket } from './ticket-row.ts';
 import { ticketsSql } from './tickets.sql.ts';
 
+interface ChangeSave {
+  readonly changes: readonly TicketChange[];
+  readonly receivedAt: string;
+}
+
+export interface TicketStoreParts {
+  readonly connection: Connection;
+  readonly counts: TicketCounts;
+  readonly keeper: TicketKeeper;
+  readonly histories: HistoryKeeper;
+  readonly analyses: AnalysisReader;
+}
+
 /** Tickets in SQLite. `drain` resolves when every accepted call is committed. */
 export const createTicketStore = (
-  connection: Connection,
-  counts: TicketCounts,
-  keeper: TicketKeeper,
-  analyses: AnalysisReader,
+  { connection, counts, keeper, histories, analyses }: TicketStoreParts,
   now: () => Date,
 ): TicketStore & { drain(): Promise<void> } => {
   const { db } = connection;
@@ -28,7 +40,15 @@ export const createTicketStore = (
   const readTickets = db.prepare<[string, number], TicketRow>(ticketsSql.readTickets);
   const saves = new GroupCommit<Ticket, SavedTicket>(
     (work) => counts.transaction(work),
-    (tickets) => tickets.map((ticket) => keeper.save(ticket)),
+    (tickets) => tickets.map((ticket) => saveWhole(ticket)),
+  );
+  const saveWhole = (ticket: Ticket): SavedTicket =>
+    histories.knows(ticket.id)
+      ? { id: ticket.id, outcome: 'stale', revision: findTicket.get(ticket.id)?.revision ?? 0 }
+      : keeper.save(ticket);
+  const changes = new GroupCommit<ChangeSave, SavedTicket>(
+    (work) => counts.transaction(work),
+    (calls) => calls.flatMap((call) => histories.apply(call.changes, call.receivedAt)),
   );
 
   const exportTicket = (row: TicketRow): ExportedTicket => ({
@@ -38,7 +58,9 @@ export const createTicketStore = (
 
   return {
     saveTickets: async (tickets) => (tickets.length === 0 ? [] : saves.submit(tickets)),
-    deleteTicket: (id) => counts.transaction(() => keeper.delete(id, now().toISOString())),
+    saveChanges: async (list, receivedAt) =>
+      list.length === 0 ? [] : changes.submit([{ changes: list, receivedAt }]),
+    deleteTicket: (id) => counts.transaction(() => histories.erase(id, now().toISOString())),
     findTickets: (ids) =>
       connection.read(() =>
         ids.flatMap((id) => {
@@ -64,6 +86,9 @@ export const createTicketStore = (
         analyses.refresh();
         return readTickets.all(afterId ?? '', limit).map(exportTicket);
       }),
-    drain: () => saves.drain(),
+    drain: async () => {
+      await saves.drain();
+      await changes.drain();
+    },
   };
 };

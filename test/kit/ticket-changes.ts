@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import type { ChangeableFields, TicketChange } from '../../src/domain/ticket-change.ts';
+import {
+  type ChangeableFields,
+  handlingMarks,
+  type TicketChange,
+} from '../../src/domain/ticket-change.ts';
 
 const minute = (count: number): string => new Date(Date.UTC(2024, 6, 24, 10, count)).toISOString();
 
@@ -15,6 +19,7 @@ export interface ChangeSample {
     readonly text: string | null;
     readonly automatic?: boolean;
   }[];
+  readonly mark?: TicketChange['mark'];
   readonly presence?: TicketChange['presence'];
   readonly mergedInto?: string | null;
 }
@@ -36,8 +41,13 @@ export const makeChange = (sample: ChangeSample): TicketChange => {
       text,
       automatic,
     })),
+    defaults: { touchpoint: 'help centre' },
+    mark: sample.mark ?? null,
     presence: sample.presence ?? null,
-    mergedInto: sample.mergedInto ?? null,
+    mergedInto:
+      sample.mergedInto === undefined || sample.mergedInto === null
+        ? null
+        : { ticketId: sample.mergedInto, externalId: sample.mergedInto.slice(2) },
     redactions: {},
     backfill: false,
   };
@@ -75,6 +85,7 @@ export const changesOf = (
         at: fc.integer({ min: 1, max: 6 }),
         fields: anyFields,
         parts: fc.array(anyPart, { maxLength: 2 }),
+        mark: fc.option(fc.constantFrom(...handlingMarks), { freq: 3 }),
         presence: fc.oneof(
           { arbitrary: fc.constant(null), weight: 8 },
           { arbitrary: fc.constantFrom('deleted' as const, 'restored' as const), weight: 2 },

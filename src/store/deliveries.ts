@@ -1,0 +1,162 @@
+import type { Database } from 'better-sqlite3';
+import type { DeliveryQuery, NewDelivery, SavedDelivery } from '../domain/delivery.ts';
+import type { DeliveryStore } from '../domain/ports.ts';
+import type { Connection } from './connection.ts';
+import { deliveriesSql } from './deliveries.sql.ts';
+import {
+  type DeliveryRow,
+  faultsColumn,
+  ticketsColumn,
+  toEntry,
+  type WaitingRow,
+} from './delivery-row.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { HistoryKeeper } from './histories.ts';
+import { createSourceTotals } from './source-totals.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+
+interface SeenRow {
+  readonly delivery: string;
+  readonly waiting: number | null;
+}
+
+/** Habits of a source are judged over eight weeks; a little more is kept. */
+const hoursKeptMs = 70 * 86_400_000;
+const hourLength = '2024-07-24T10'.length;
+
+/** Keeps one delivery at a time inside an open `TicketCounts.transaction`. */
+class DeliveryKeeper {
+  readonly #histories: HistoryKeeper;
+  readonly #sql;
+
+  constructor(db: Database, histories: HistoryKeeper) {
+    this.#histories = histories;
+    this.#sql = {
+      insert: db.prepare(deliveriesSql.insert),
+      findKey: db.prepare<[string, string], SeenRow>(deliveriesSql.findKey),
+      saveKey: db.prepare<[string, string, string, string]>(deliveriesSql.saveKey),
+      countHour: db.prepare<[string, string, number]>(deliveriesSql.countHour),
+      countTotal: db.prepare<[string, string, number, string]>(deliveriesSql.countTotal),
+      settle: db.prepare(deliveriesSql.settle),
+    };
+  }
+
+  save(delivery: NewDelivery): SavedDelivery {
+    const { id, sourceId, key, receivedAt, times } = delivery;
+    if (key !== null) {
+      // Whatever comes of it: an authentic delivery shows that the source is alive.
+      this.#sql.countHour.run(sourceId, receivedAt.slice(0, hourLength), times);
+      const seen = this.#sql.findKey.get(sourceId, key);
+      const resolves = seen?.waiting === 1 && delivery.outcome === 'accepted';
+      if (seen !== undefined && !resolves) return this.#insertDuplicate(delivery, seen);
+      if (seen !== undefined) this.#release(seen.delivery, delivery);
+      this.#sql.saveKey.run(sourceId, key, id, receivedAt);
+    }
+    const tickets = this.#apply(delivery);
+    this.#insert(delivery, delivery.outcome, delivery.message);
+    return { id, outcome: delivery.outcome, tickets };
+  }
+
+  /** Writes what became of a waiting delivery at its replay. */
+  settle(delivery: NewDelivery, replayedAt: string): SavedDelivery {
+    const { id, outcome, reason, message } = delivery;
+    const tickets = this.#apply(delivery);
+    this.#sql.settle.run(
+      ...[outcome, reason, message === null ? 0 : 1, ticketsColumn(delivery)],
+      ...[faultsColumn(delivery), replayedAt, message, id],
+    );
+    this.#sql.countTotal.run(delivery.sourceId, `replayed_${outcome}`, 1, replayedAt);
+    return { id, outcome, tickets };
+  }
+
+  #apply({ outcome, changes, receivedAt }: NewDelivery) {
+    return outcome === 'accepted' ? this.#histories.apply(changes, receivedAt) : [];
+  }
+
+  #insertDuplicate(delivery: NewDelivery, seen: SeenRow): SavedDelivery {
+    this.#insert(
+      { ...delivery, reason: `repeats ${seen.delivery}`, faults: [] },
+      'duplicate',
+      null,
+    );
+    return { id: delivery.id, outcome: 'duplicate', tickets: [] };
+  }
+
+  #insert(delivery: NewDelivery, outcome: string, message: Uint8Array | null): void {
+    const { id, sourceId, receivedAt, reason, times, bytes } = delivery;
+    this.#sql.insert.run(
+      ...[id, sourceId, receivedAt, outcome, reason, message === null ? 0 : 1, times, bytes],
+      ...[ticketsColumn(delivery), faultsColumn(delivery), message],
+    );
+    this.#sql.countTotal.run(sourceId, outcome, times, receivedAt);
+  }
+
+  /** The sender sent it again and now it is understood: nothing of the first one is left to replay. */
+  #release(id: string, by: NewDelivery): void {
+    this.#sql.settle.run(
+      ...['duplicate', `sent again and accepted as ${by.id}`, 0, ticketsColumn(by)],
+      ...['[]', by.receivedAt, null, id],
+    );
+  }
+}
+
+const conditionsOf = (query: DeliveryQuery): string => {
+  const { conditions } = deliveriesSql;
+  const names = Object.keys(conditions) as (keyof typeof conditions)[];
+  const asked = names.filter((name) => query[name] !== undefined).map((name) => conditions[name]);
+  return asked.length === 0 ? '1' : asked.join(' AND ');
+};
+
+/** Deliveries in SQLite. `drain` resolves when every accepted call is committed. */
+export const createDeliveryStore = (
+  connection: Connection,
+  counts: TicketCounts,
+  histories: HistoryKeeper,
+): DeliveryStore & { drain(): Promise<void> } => {
+  const { db } = connection;
+  const keeper = new DeliveryKeeper(db, histories);
+  const find = db.prepare<[string], WaitingRow>(deliveriesSql.find);
+  const listWaiting = db.prepare<[object], WaitingRow>(deliveriesSql.listWaiting);
+  const dropEntries = db.prepare<[string]>(deliveriesSql.dropEntries);
+  const dropMessages = db.prepare<[string]>(deliveriesSql.dropMessages);
+  const dropKeys = db.prepare<[string]>(deliveriesSql.dropKeys);
+  const dropHours = db.prepare<[string]>(deliveriesSql.dropHours);
+  const saves = new GroupCommit<NewDelivery, SavedDelivery>(
+    (work) => counts.transaction(work),
+    (deliveries) => deliveries.map((delivery) => keeper.save(delivery)),
+  );
+  const toWaiting = (row: WaitingRow) => ({
+    entry: toEntry(row),
+    message: new Uint8Array(row.message),
+  });
+
+  return {
+    saveDelivery: async (delivery) => (await saves.submit([delivery]))[0] as SavedDelivery,
+    settleWaiting: (delivery, replayedAt) =>
+      counts.transaction(() => keeper.settle(delivery, replayedAt)),
+    listDeliveries: (query) =>
+      connection.read(() => {
+        const statement = db.prepare<object, DeliveryRow>(deliveriesSql.list(conditionsOf(query)));
+        const parameters = { ...query, waiting: query.waiting ? 1 : 0, limit: query.limit + 1 };
+        const rows = statement.all(parameters);
+        const items = rows.slice(0, query.limit).map(toEntry);
+        return { items, next: rows.length > query.limit ? (items.at(-1)?.id ?? null) : null };
+      }),
+    listWaiting: (sourceId, limit) =>
+      connection.read(() => listWaiting.all({ source: sourceId, limit }).map(toWaiting)),
+    findWaiting: (id) =>
+      connection.read(() => {
+        const row = find.get(id);
+        return row === undefined ? null : toWaiting(row);
+      }),
+    sweepDeliveries: (entriesBefore, messagesBefore) =>
+      connection.writeInBackground(() => {
+        const hoursBefore = new Date(Date.parse(entriesBefore) - hoursKeptMs).toISOString();
+        dropHours.run(hoursBefore.slice(0, hourLength));
+        dropKeys.run(entriesBefore);
+        return dropMessages.run(messagesBefore).changes + dropEntries.run(entriesBefore).changes;
+      }),
+    sourceTotals: createSourceTotals(connection),
+    drain: () => saves.drain(),
+  };
+};
