@@ -134,18 +134,19 @@ export const composeTicket = (
   const merged = absorbed.filter(
     (history) => !isGone(history) && (fieldOf(history, 'exclusion') ?? null) === null,
   );
-  const content = contentOf(root, merged);
-  const all = [root, ...merged];
+  const content = {
+    ...contentOf(root, merged),
+    redactions: addRedactions([root, ...merged]),
+    backfill: root.backfill,
+  };
   return {
     id: root.ticketId,
     externalId: root.externalId,
     ...content,
-    updatedAt: all.map(({ lastAt }) => lastAt).reduce((a, b) => (b > a ? b : a)),
+    updatedAt: merged.map(({ lastAt }) => lastAt).reduce((a, b) => (b > a ? b : a), root.lastAt),
     receivedAt,
-    redactions: addRedactions(all),
     contentHash: createHash('sha256')
       .update(JSON.stringify([root.externalId, content]))
       .digest('hex'),
-    backfill: all.every(({ backfill }) => backfill),
   };
 };

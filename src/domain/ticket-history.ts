@@ -37,6 +37,8 @@ export interface TicketHistory {
   /** For good. */
   readonly erased: boolean;
   readonly mergedInto: Register<string> | null;
+  /** All that it was ever said to be merged into; a delete of one of them takes its words along. */
+  readonly targets: readonly string[];
   /** Tickets merged into this one, in order of their ids. */
   readonly absorbed: readonly string[];
   /** False as soon as one change was no bulk import. */
@@ -74,6 +76,7 @@ export const emptyHistory = (
   restoredAt: null,
   erased: false,
   mergedInto: null,
+  targets: [],
   absorbed: [],
   backfill: true,
 });
@@ -165,7 +168,8 @@ const addMark = (marks: readonly string[], { at, mark }: TicketChange): readonly
 /** The history with one change more. */
 export const addChange = (history: TicketHistory, change: TicketChange): TicketHistory => {
   const { at, tie } = change;
-  const link = change.mergedInto === null ? null : { value: change.mergedInto.ticketId, at, tie };
+  const target = change.mergedInto?.ticketId ?? history.ticketId;
+  const link = target === history.ticketId ? null : { value: target, at, tie };
   const { mergedInto } = history;
   const added: TicketHistory = {
     ...history,
@@ -177,6 +181,7 @@ export const addChange = (history: TicketHistory, change: TicketChange): TicketH
     restoredAt: change.presence === 'restored' ? later(history.restoredAt, at) : history.restoredAt,
     mergedInto:
       link !== null && (mergedInto === null || isNewer(link, mergedInto)) ? link : mergedInto,
+    targets: link === null ? history.targets : [...new Set([...history.targets, target])].sort(),
     erased: history.erased || change.presence === 'erased',
     backfill: history.backfill && change.backfill,
   };
@@ -187,15 +192,16 @@ export const addChange = (history: TicketHistory, change: TicketChange): TicketH
 /** The history of a ticket that the ticket of the change was merged into. */
 export const addAbsorbed = (
   history: TicketHistory,
-  { ticketId, at }: Pick<TicketChange, 'ticketId' | 'at'>,
+  { ticketId, at, backfill }: Pick<TicketChange, 'ticketId' | 'at' | 'backfill'>,
 ): TicketHistory => ({
   ...history,
   firstAt: earliest(history.firstAt, at),
   lastAt: latest(history.lastAt, at),
   absorbed: [...new Set([...history.absorbed, ticketId])].sort(),
+  backfill: history.backfill && backfill,
 });
 
-/** The history of a ticket merged into one that is deleted: what was said of it goes with that one. */
+/** The history of a ticket that was merged into a deleted one: what was said of it goes with that one. */
 export const followDelete = (history: TicketHistory, survivor: TicketHistory): TicketHistory =>
   survivor.erased
     ? { ...history, erased: true, ...nothing }

@@ -13,7 +13,7 @@ import {
   type TicketHistory,
 } from '../domain/ticket-history.ts';
 import { historiesSql } from './histories.sql.ts';
-import { absorbedOf, type ReadHistory, rootOf } from './merge-group.ts';
+import { absorbedOf, originsOf, type ReadHistory, rootOf, targetsOf } from './merge-group.ts';
 import type { TicketKeeper } from './save-ticket.ts';
 import { type TicketRow, toStoredTicket } from './ticket-row.ts';
 import { ticketsSql } from './tickets.sql.ts';
@@ -100,7 +100,26 @@ export class HistoryKeeper {
     return [...touched, into];
   }
 
-  #settle(touched: ReadonlySet<string>, receivedAt: string): SavedTicket[] {
+  /** Takes what deletes take along, whatever was merged where meanwhile; returns all that may look different. */
+  #spreadDeletes(touched: ReadonlySet<string>): Set<string> {
+    const spread = new Set(touched);
+    for (const ticketId of touched) {
+      for (const target of targetsOf(ticketId, this.#read)) {
+        const survivor = this.#find(target);
+        if (survivor === undefined || (survivor.deletedAt === null && !survivor.erased)) continue;
+        for (const origin of originsOf(target, this.#read)) {
+          const history = this.#find(origin);
+          if (history === undefined || origin === target) continue;
+          this.#put(followDelete(history, survivor));
+          spread.add(origin);
+        }
+      }
+    }
+    return spread;
+  }
+
+  #settle(changed: ReadonlySet<string>, receivedAt: string): SavedTicket[] {
+    const touched = this.#spreadDeletes(changed);
     const roots = new Set([...touched].map((ticketId) => rootOf(ticketId, this.#read)));
     const saved: SavedTicket[] = [];
     for (const ticketId of touched) {
@@ -115,20 +134,13 @@ export class HistoryKeeper {
   #settleRoot(root: string, receivedAt: string): SavedTicket[] {
     const history = this.#find(root);
     if (history === undefined) return [];
-    const absorbed = absorbedOf(root, this.#read).map((one) => this.#follow(one, history));
+    const absorbed = absorbedOf(root, this.#read);
     const says = [history, ...absorbed.filter((one) => !isGone(one))].some(saysAnything);
     if (isGone(history) || !says) {
       this.#tickets.withdraw(root);
       return [{ id: root, outcome: 'deleted', revision: 0 }];
     }
     return [this.#tickets.put(composeTicket(history, absorbed, receivedAt))];
-  }
-
-  #follow(history: TicketHistory, survivor: TicketHistory): TicketHistory {
-    if (survivor.deletedAt === null && !survivor.erased) return history;
-    const followed = followDelete(history, survivor);
-    this.#put(followed);
-    return followed;
   }
 
   #find(ticketId: string): TicketHistory | undefined {

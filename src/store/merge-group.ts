@@ -34,3 +34,18 @@ export const absorbedOf = (root: string, read: ReadHistory): TicketHistory[] => 
   }
   return [...found.values()].sort((a, b) => (a.ticketId < b.ticketId ? -1 : 1));
 };
+
+/** All that is reached from a ticket by way of `next`, itself included. */
+const reach = (ticketId: string, next: (ticketId: string) => readonly string[]): Set<string> => {
+  const found = new Set([ticketId]);
+  for (const one of found) for (const other of next(one)) found.add(other);
+  return found;
+};
+
+/** All tickets that a ticket was ever said to be merged into, directly or by way of others, itself included. */
+export const targetsOf = (ticketId: string, read: ReadHistory): Set<string> =>
+  reach(ticketId, (one) => read(one)?.targets ?? []);
+
+/** All tickets that were ever said to be merged into a ticket, directly or by way of others, itself included. */
+export const originsOf = (ticketId: string, read: ReadHistory): Set<string> =>
+  reach(ticketId, (one) => read(one)?.absorbed ?? []);

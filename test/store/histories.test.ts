@@ -57,8 +57,8 @@ describe('tickets that come as events', () => {
     (await store.reports.reportCut(week, 1)).weeks.at(-1)?.customers ?? 0;
 
   it('end in the same rows and counts for any shuffle with duplicates, merges and deletes included', async () => {
-    const other = memory();
-    let round = 0;
+    let [one, other] = [memory(), memory()];
+    let [round, isSpoilt] = [0, false];
     await fc.assert(
       fc.asyncProperty(
         changesOf(['k_a', 'k_b', 'k_c'], true),
@@ -70,15 +70,18 @@ describe('tickets that come as events', () => {
             .sort((a, b) => a.chance - b.chance)
             .map(({ change }) => change);
           // Every round has tickets of its own in the same two stores, and shares its customers with the others.
+          if (isSpoilt) [one, other] = [memory(), memory()];
+          isSpoilt = true;
           round += 1;
-          await saveOneByOne(store, rename(changes, `_${round}`));
+          await saveOneByOne(one, rename(changes, `_${round}`));
           await saveOneByOne(other, rename(shuffled, `_${round}`));
-          expect(await read(other)).toEqual(await read(store));
+          expect(await read(other)).toEqual(await read(one));
+          isSpoilt = false;
         },
       ),
       { numRuns: 100 },
     );
-    await other.close();
+    await Promise.all([one.close(), other.close()]);
   }, 60_000);
 
   it('count a list of customers as long as the number says, whatever was merged', async () => {
