@@ -18,6 +18,17 @@ const put = (into: Nested, path: readonly string[], value: string): void => {
 };
 
 const deepestForm = 6;
+const mostFields = 1_000;
+
+/** `URLSearchParams` takes a second for five megabytes. What is not encoded well is taken as it stands. */
+const decodeFormText = (text: string): string => {
+  const spaced = text.replace(/\+/g, ' ');
+  try {
+    return decodeURIComponent(spaced);
+  } catch {
+    return spaced;
+  }
+};
 
 /** A JSON object, or a form whose names are paths with dots: `ticket.id=42` is `{"ticket": {"id": "42"}}`. */
 export const readJsonOrForm = (delivery: Delivery): ReadBody<JsonRecord> => {
@@ -27,8 +38,14 @@ export const readJsonOrForm = (delivery: Delivery): ReadBody<JsonRecord> => {
     return { fault: rejected('', 'is empty', 'Let the sender put its fields into the body.') };
   }
   const body: Nested = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
-    put(body, name.split('.', deepestForm), value);
+  for (const pair of text.split('&', mostFields)) {
+    const equals = pair.indexOf('=');
+    const name = decodeFormText(equals < 0 ? pair : pair.slice(0, equals));
+    put(
+      body,
+      name.split('.', deepestForm),
+      equals < 0 ? '' : decodeFormText(pair.slice(equals + 1)),
+    );
   }
   return { body };
 };

@@ -100,7 +100,7 @@ export interface SentPart {
 
 /** Something the sender only gave the id of: ask its API, then apply what it answers. */
 export interface FetchNeed {
-  /** What to ask for, e.g. `hubspot.ticket`. */
+  /** What to ask for, by the name of a `FetchRecipe`, e.g. `ticket`. */
   readonly resource: string;
   readonly id: string;
   readonly at: string;

@@ -35,6 +35,21 @@ export type ReadOutcome =
   /** Authentic, and not understood: answered with 2xx, waits in the dead-letter. Each fault names its field. */
   | { readonly outcome: 'rejected'; readonly reason: string; readonly faults: readonly Fault[] };
 
+/** How to ask a sender's API for something it only gave the id of. */
+export interface FetchRecipe {
+  /** As in `FetchNeed.resource`. */
+  readonly resource: string;
+  readonly defaultBaseUrl: string;
+  /** Path and query below the base address. */
+  readonly path: (id: string, need: FetchNeed) => string;
+}
+
+/** The API side of a sender whose deliveries hold ids: what to ask, and what an answer (parsed JSON) says. */
+export interface SourceFetch {
+  readonly recipes: readonly FetchRecipe[];
+  readonly read: (need: FetchNeed, body: unknown, settings: SourceSettings) => ReadOutcome;
+}
+
 /**
  * One sender. Pure: `read` sees the delivery and the settings, and neither clock nor store.
  * Every kind passes `test/intake/sources/source-kind.contract.ts`.
@@ -53,4 +68,6 @@ export interface SourceKind {
    */
   readonly deliveryId: (delivery: Delivery) => string | null;
   readonly read: (delivery: Delivery, settings: SourceSettings) => ReadOutcome;
+  /** Only of senders whose deliveries can hold ids alone. */
+  readonly fetch?: SourceFetch;
 }
