@@ -40,6 +40,11 @@ export interface Tag<Label extends string> {
   readonly reasons: readonly string[];
 }
 
+/** A reason for leaving; `named` is the feature that was missed or the competitor, as written. */
+export interface ChurnReasonTag extends Tag<ChurnReason> {
+  readonly named?: string;
+}
+
 /** Sentiment from −1 (negative) to 1 (positive). */
 export interface SentimentTag extends Tag<SentimentLabel> {
   readonly score: number;
@@ -101,7 +106,7 @@ export interface Analysis {
   readonly sentiment: SentimentTag;
   readonly intents: readonly Tag<IntentLabel>[];
   readonly urgency: readonly Tag<UrgencyKind>[];
-  readonly churnReasons: readonly Tag<ChurnReason>[];
+  readonly churnReasons: readonly ChurnReasonTag[];
   readonly mentions: readonly Mention[];
   /** Set when `mentions` is empty. */
   readonly noMentionReason: NoMentionReason | null;

@@ -1,5 +1,5 @@
-import { type ChurnReason, churnReasons } from './analysis.ts';
-import type { ChurnCode, ChurnReasonTag } from './churn.ts';
+import { type ChurnReason, type ChurnReasonTag, churnReasons } from './analysis.ts';
+import type { ChurnCode } from './churn.ts';
 
 const table = (voluntary: boolean, reasons: Partial<Record<ChurnReason, string>>): ChurnCode[] =>
   Object.entries(reasons).flatMap(([reason, codes]) =>

@@ -1,4 +1,4 @@
-import type { ChurnReason, Tag } from './analysis.ts';
+import type { ChurnReason } from './analysis.ts';
 import type { WeekId } from './week.ts';
 
 /** Whether the product could have kept the customer: `structural` reasons are the customer's own life. */
@@ -18,11 +18,6 @@ const remedies: Readonly<Record<ChurnReason, Remedy>> = {
   other: 'unknown',
 };
 export const remedyOf = (reason: ChurnReason): Remedy => remedies[reason];
-
-/** A reason found in a text; `named` is the feature that was missed or the competitor, as written. */
-export interface ChurnReasonTag extends Tag<ChurnReason> {
-  readonly named?: string | null;
-}
 
 /** Weeks of the trend, and of the window in which a loss counts as the outcome of what came before. */
 export const churnWindowWeeks = 12;

@@ -37,8 +37,10 @@ const compare = (
   control: OutcomeTally | null,
   cohort: EvidenceCohort,
 ): RelativeRisk | null => {
-  const risk = control === null ? null : relativeRisk(exposed, control);
-  if (risk === null || control === null) return null;
+  // A handful of accounts is no measure to hold others against.
+  if (control === null || control.accounts < minExposed) return null;
+  const risk = relativeRisk(exposed, control);
+  if (risk === null) return null;
   const topic = cohort === 'not_contacted' ? undefined : topicId;
   return {
     ...risk,

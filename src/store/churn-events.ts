@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type AccountMoment, lastStanding } from '../domain/account-outcome.ts';
-import type { ChurnReason } from '../domain/analysis.ts';
-import type { ChurnCode, ChurnEvent, ChurnReasonTag } from '../domain/churn.ts';
+import type { ChurnReason, ChurnReasonTag } from '../domain/analysis.ts';
+import type { ChurnCode, ChurnEvent } from '../domain/churn.ts';
 import { type ChurnCodeTable, churnCodeTable, judgeChurn } from '../domain/churn-codes.ts';
 import type { WeekId } from '../domain/week.ts';
 import type { Timelines } from './account-outcomes.ts';

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import { OutcomesPage } from './pages/outcomes-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 
 export interface PageProps {
@@ -16,4 +17,5 @@ export interface DashboardPage {
 /** The navigation, in its order: Report · Requests · Churn & scores · Topics · Sources. The first is home. */
 export const pages: readonly [DashboardPage, ...DashboardPage[]] = [
   { path: '/', title: 'Report', Page: ReportPage },
+  { path: '/churn-and-scores', title: 'Churn & scores', Page: OutcomesPage },
 ];

@@ -1,4 +1,5 @@
-import { type ChurnReason, churnReasons, type Tag } from '../../domain/analysis.ts';
+import { type ChurnReasonTag, churnReasons } from '../../domain/analysis.ts';
+import { findChurnName } from './churn-names.ts';
 import { joinTags, tagByRules } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
 import type { LanguageKnowledge } from './tagger-knowledge.ts';
@@ -12,12 +13,20 @@ export function tagChurnReasons(
   text: string,
   words: readonly Word[],
   knowledge: LanguageKnowledge,
-): Tag<ChurnReason>[] {
-  return tagByRules(text, words, knowledge.churn, churnReasons, minConfidence);
+): ChurnReasonTag[] {
+  return tagByRules(text, words, knowledge.churn, churnReasons, minConfidence).map((tag) => {
+    const named = findChurnName(tag.label, text);
+    return named === null ? tag : { ...tag, named };
+  });
 }
 
 /** Joins the reasons of a ticket's spans, primary first; a leaving customer without a known reason gets `other`. */
-export function joinChurnReasons(tags: readonly Tag<ChurnReason>[]): Tag<ChurnReason>[] {
-  if (tags.length > 0) return joinTags(tags);
+export function joinChurnReasons(tags: readonly ChurnReasonTag[]): ChurnReasonTag[] {
+  if (tags.length > 0) {
+    return joinTags(tags).map((tag) => {
+      const named = tags.find((each) => each.label === tag.label && each.named)?.named;
+      return named === undefined ? tag : { ...tag, named };
+    });
+  }
   return [{ label: 'other', confidence: otherConfidence, reasons: [] }];
 }

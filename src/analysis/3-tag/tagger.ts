@@ -1,5 +1,5 @@
 import type {
-  ChurnReason,
+  ChurnReasonTag,
   IntentLabel,
   SentimentTag,
   Span,
@@ -41,7 +41,7 @@ export interface TicketTags {
   readonly sentiment: SentimentTag;
   readonly intents: Tag<IntentLabel>[];
   readonly urgency: Tag<UrgencyKind>[];
-  readonly churnReasons: Tag<ChurnReason>[];
+  readonly churnReasons: ChurnReasonTag[];
 }
 
 /** What a span does and feels. The phrase of a request is looked for only when asked: it is the dear part. */

@@ -1,0 +1,59 @@
+import type { AccountAtRisk } from '../../domain/churn.ts';
+import type { Count } from '../../domain/report.ts';
+import { writeRevenue } from '../score-wording.ts';
+import { useLoaded } from '../use-loaded.ts';
+import { count, noun } from '../wording.ts';
+import { OpenList } from './open-list.tsx';
+
+type Item = Omit<AccountAtRisk, 'negativeTickets'> & { readonly negativeTickets: Count };
+
+interface RiskListProps {
+  readonly atRisk: Count;
+}
+
+const mostRows = 25;
+const forbidden = 403;
+
+/** Accounts with several negative tickets in two weeks; by name only for who may see them. */
+export const RiskList = ({ atRisk }: RiskListProps) => {
+  const list = useLoaded<{ items: readonly Item[] }>(atRisk.evidence);
+  const words = `${noun(atRisk.value, 'account')} with at least 3 negative tickets in 14 days`;
+  if (list.state === 'failed' && list.status === forbidden) {
+    return <p>{words}. Their names take a key with the scope “admin”.</p>;
+  }
+  if (list.state === 'failed') return <p className="problem">{list.message}</p>;
+  if (list.state === 'loading' || list.value.items.length === 0) return <p>{words}.</p>;
+  return (
+    <>
+      <p>{words}.</p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">account</th>
+            <th scope="col">negative tickets</th>
+            <th scope="col">plan</th>
+            <th scope="col">revenue a year</th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.value.items.slice(0, mostRows).map((item) => (
+            <tr key={item.account}>
+              <th scope="row">
+                <bdi>{item.name ?? item.account}</bdi>
+              </th>
+              <td>
+                <OpenList list={item.negativeTickets.evidence}>
+                  {count(item.negativeTickets.value)}
+                </OpenList>
+              </td>
+              <td>{item.plan ?? '–'}</td>
+              <td>
+                {item.revenue === null ? '–' : writeRevenue(item.revenue, item.currency ?? '')}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+};
