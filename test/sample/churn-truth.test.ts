@@ -20,7 +20,12 @@ const judged = [...sample.submissions]
   .filter(({ kind }) => kind === 'churn')
   .map((submission) => {
     const ticket = acceptSubmission(submission, context);
-    const { churnReasons } = analyze({ ...ticket, ticketId: ticket.id, revision: 1, excluded: false });
+    const { churnReasons } = analyze({
+      ...ticket,
+      ticketId: ticket.id,
+      revision: 1,
+      excluded: false,
+    });
     const code = ticket.churn?.reasonCode ?? null;
     return {
       id: ticket.externalId,
