@@ -9,9 +9,9 @@ import { shiftWeek, weeksUntil } from '../domain/week.ts';
 import { quantile } from '../trend/count-distribution.ts';
 import type { WeekTest } from '../trend/test-week.ts';
 import { isRecurring } from '../trend/topic-series.ts';
+import type { TrendedTopic } from '../trend/trend-cut.ts';
 import { compareText } from './canonical-cut.ts';
 import { countOf, evidencePath, ticketPath } from './evidence-link.ts';
-import type { TrendedTopic } from './topic-trends.ts';
 
 const historyWeeks = 12;
 

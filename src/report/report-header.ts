@@ -1,9 +1,9 @@
 import type { ReportCut, ReportHeader, WeekTotals } from '../domain/report.ts';
 import { exclusions } from '../domain/ticket.ts';
 import { mondayOf, shiftWeek } from '../domain/week.ts';
+import { silentSources } from '../trend/silent-sources.ts';
 import { compareText, reportIdOf } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
-import { silentSources } from './topic-trends.ts';
 
 const byCount = (counts: Readonly<Record<string, number>>): [string, number][] =>
   Object.entries(counts)

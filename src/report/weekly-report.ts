@@ -1,6 +1,7 @@
 import { invalid } from '../domain/errors.ts';
 import type { RecurringIssue, ReportCut, WeeklyReport, WeekTotals } from '../domain/report.ts';
 import { mondayOf, shiftWeek } from '../domain/week.ts';
+import { type TrendedTopic, trendTopics } from '../trend/trend-cut.ts';
 import { canonicalCut, compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
 import { formatCount, formatDecimal } from './format-number.ts';
@@ -8,7 +9,6 @@ import { buildIssue, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
 import { buildScoreboard } from './scoreboard.ts';
 import { buildSummary } from './summary-lines.ts';
-import { type TrendedTopic, trendTopics } from './topic-trends.ts';
 
 /** Most rows of the recurring table. */
 const maxRecurring = 15;

@@ -1,16 +1,12 @@
 import type { FixCheck, TopicState } from '../domain/topic-state.ts';
-import { benjaminiHochberg } from './benjamini-hochberg.ts';
+import { type Comparison, compareWeek, plainCounts, ticketsAt } from './comparison.ts';
+import type { DispersionWeights } from './dispersion-prior.ts';
+import { cameUpLately } from './gates.ts';
+import { judgeFix, judgeReturn, muteHolds } from './judge-marks.ts';
+import { judgeWeek, learnDispersion, minRiseRatio, type Walk } from './judge-week.ts';
+import { baselineWeeks, type WeekTest } from './test-week.ts';
 import {
-  baselineWeeks,
-  rawDispersion,
-  testWeek,
-  type WeekCount,
-  type WeekTest,
-} from './test-week.ts';
-import {
-  crossedGateLately,
   isRecurring,
-  passesVolumeGates,
   peopleAt,
   sumUntil,
   type TopicSeries,
@@ -18,18 +14,11 @@ import {
 } from './topic-series.ts';
 import { topicState } from './topic-state.ts';
 
-/** False-discovery rate of Rising over all topics of a report. */
-export const risingRate = 0.1;
-/** Level of Watch and of Falling. */
-export const watchLevel = 0.01;
-/** Smallest rise, and largest fall, worth a word. */
-const minRiseRatio = 1.5;
-const maxFallRatio = 0.67;
-const minExpectedForFall = 5;
-/** A rise this many weeks old is the new level: from then on its weeks are learned from. */
-const longestOutbreakWeeks = 4;
-/** Topics with fewer baseline tickets say nothing about the common dispersion. */
-const minTicketsForDispersion = 10;
+/** Weeks walked through before the last one, so that past outbreaks are known. */
+const walkedWeeks = 26;
+/** The common dispersion changes slowly: it is learned anew every so many weeks. */
+const learnEveryWeeks = 4;
+const minAlertable = 3;
 
 /** What the trend module says of a topic in the last week. */
 export interface TopicTrend {
@@ -41,6 +30,8 @@ export interface TopicTrend {
   readonly newOrigin: string | null;
   /** Meets the recurring rule, whatever its state. */
   readonly recurring: boolean;
+  /** Rising by this week's test over all topics, not by a second Watch. */
+  readonly proved: boolean;
   /** The test of each week, in step with the weeks; null where there was not enough history. */
   readonly tests: readonly (WeekTest | null)[];
   /** People this week above those expected; null without a test. Sort key of "what changed". */
@@ -52,91 +43,9 @@ export interface TrendAssessment {
   readonly topics: readonly TopicTrend[];
   /** Topics tested in the last week. */
   readonly tested: number;
+  /** Origins that began lately: what they bring is counted and not compared yet. */
+  readonly begunOrigins: readonly string[];
 }
-
-/** Running memory of a topic while the weeks are walked through. */
-interface Walk {
-  readonly series: TopicSeries;
-  readonly tests: (WeekTest | null)[];
-  readonly rising: boolean[];
-  readonly watch: boolean[];
-  readonly falling: boolean[];
-}
-
-const outbreakLength = (rising: readonly boolean[], index: number): number => {
-  let length = 0;
-  while (rising[index - length] === true) length += 1;
-  return length;
-};
-
-/** The newest weeks before `index` that teach: complete, with exposure, and not part of a fresh outbreak. */
-const baselineOf = (walk: Walk, weeks: readonly TrendWeek[], index: number): WeekCount[] => {
-  const baseline: WeekCount[] = [];
-  for (let i = index - 1; i >= 0 && baseline.length < baselineWeeks; i--) {
-    const week = weeks[i];
-    const count = walk.series.tickets[i] ?? 0;
-    if (week?.complete !== true || week.classified <= count) continue;
-    const length = outbreakLength(walk.rising, i);
-    if (length > 0 && length <= longestOutbreakWeeks) continue;
-    baseline.push({ count, exposure: week.classified - count });
-  }
-  return baseline;
-};
-
-const commonDispersion = (baselines: readonly (readonly WeekCount[])[]): number => {
-  let sum = 0;
-  let topics = 0;
-  for (const baseline of baselines) {
-    const tickets = baseline.reduce((total, week) => total + week.count, 0);
-    if (baseline.length < 2 || tickets < minTicketsForDispersion) continue;
-    sum += rawDispersion(baseline);
-    topics += 1;
-  }
-  return topics === 0 ? 1 : sum / topics;
-};
-
-/** Tests every topic that was seen in the baseline or this week. */
-const testAll = (
-  walks: readonly Walk[],
-  weeks: readonly TrendWeek[],
-  index: number,
-): (WeekTest | null)[] => {
-  const baselines = walks.map((walk) => baselineOf(walk, weeks, index));
-  const common = commonDispersion(baselines);
-  const classified = weeks[index]?.classified ?? 0;
-  return walks.map((walk, topic) => {
-    const count = walk.series.tickets[index] ?? 0;
-    const test = testWeek(baselines[topic] ?? [], { count, exposure: classified - count }, common);
-    return test !== null && test.baselineTickets + count > 0 ? test : null;
-  });
-};
-
-const judgeWeek = (walks: readonly Walk[], weeks: readonly TrendWeek[], index: number): void => {
-  const tests = testAll(walks, weeks, index);
-  const tested = tests.filter((test) => test !== null);
-  const significant = benjaminiHochberg(
-    tested.map((test) => test.p),
-    risingRate,
-  );
-  const found = new Set(tested.filter((_, i) => significant[i] === true));
-  for (const [topic, walk] of walks.entries()) {
-    const test = tests[topic] ?? null;
-    const gates =
-      test !== null &&
-      test.ratio >= minRiseRatio &&
-      passesVolumeGates(walk.series, index, weeks[index]?.accountsKnown ?? false);
-    const watch = gates && test.p < watchLevel;
-    walk.tests.push(test);
-    walk.watch.push(watch);
-    walk.rising.push((gates && found.has(test)) || (watch && (walk.watch[index - 1] ?? false)));
-    walk.falling.push(
-      test !== null &&
-        1 - test.p < watchLevel &&
-        test.ratio <= maxFallRatio &&
-        test.mean >= minExpectedForFall,
-    );
-  }
-};
 
 const excessOf = (series: TopicSeries, test: WeekTest | null, index: number): number | null => {
   if (test === null) return null;
@@ -150,26 +59,50 @@ const excessOf = (series: TopicSeries, test: WeekTest | null, index: number): nu
   return peopleAt(series, index) - test.mean * peoplePerTicket;
 };
 
-const conclude = (walk: Walk, weeks: readonly TrendWeek[]): TopicTrend => {
-  const { series } = walk;
+/** The begun origin that brings most of a topic, when all of them together would make it look like a rise. */
+const newOriginOf = (
+  series: TopicSeries,
+  test: WeekTest | null,
+  last: number,
+  comparison: Comparison,
+): string | null => {
+  const all = series.tickets[last] ?? 0;
+  const compared = ticketsAt(series, last, comparison);
+  const usual = test?.mean ?? compared;
+  if (comparison.begun.length === 0 || all < minAlertable) return null;
+  if (compared >= minRiseRatio * usual || all < minRiseRatio * usual) return null;
+  const counts = comparison.begun.map((name) => series.origins.get(name)?.[last] ?? 0);
+  const most = Math.max(...counts);
+  return most === 0 ? null : (comparison.begun[counts.indexOf(most)] ?? null);
+};
+
+const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Comparison): TopicTrend => {
+  const { series, rising, watch, falling } = walk;
   const last = weeks.length - 1;
   const recurring = isRecurring(series, last);
+  const { regressed, resolved } = judgeReturn(walk, weeks, comparison, last);
+  const mayAlert = series.alertable >= minAlertable;
   const state = topicState({
-    crossedGate: crossedGateLately(series, weeks, last),
-    rising: walk.rising[last] ?? false,
-    watch: walk.watch[last] ?? false,
-    fallingTwice: (walk.falling[last] ?? false) && (walk.falling[last - 1] ?? false),
+    muted: muteHolds(walk, last),
+    regressed: regressed && mayAlert,
+    resolved,
+    cameUp: cameUpLately(series, weeks, last, comparison),
+    rising: mayAlert && rising[last] === true,
+    watch: mayAlert && watch[last] === true,
+    fallingTwice: falling[last] === true && falling[last - 1] === true,
     recurring,
     activeInLast8Weeks: sumUntil(series.tickets, last, 8) > 0,
   });
+  const test = walk.tests[last] ?? null;
   return {
     id: series.id,
     state,
-    fix: null,
-    newOrigin: null,
+    fix: state === 'Resolved' ? judgeFix({ ...walk, weeks, comparison }, last) : null,
+    newOrigin: newOriginOf(series, test, last, comparison),
     recurring,
+    proved: state === 'Rising' && walk.proved[last] === true,
     tests: walk.tests,
-    excess: excessOf(series, walk.tests[last] ?? null, last),
+    excess: excessOf(series, test, last),
   };
 };
 
@@ -181,12 +114,33 @@ export const assessTopics = (
   weeks: readonly TrendWeek[],
   topics: readonly TopicSeries[],
 ): TrendAssessment => {
+  const last = weeks.length - 1;
+  const active = weeks.findIndex(({ classified }) => classified > 0);
+  const first = active < 0 ? weeks.length : active;
   const walks = topics.map(
-    (series): Walk => ({ series, tests: [], rising: [], watch: [], falling: [] }),
+    (series): Walk => ({
+      series,
+      counts: plainCounts(series, weeks),
+      tests: [],
+      rising: [],
+      proved: [],
+      watch: [],
+      falling: [],
+    }),
   );
-  for (let index = 0; index < weeks.length; index++) judgeWeek(walks, weeks, index);
+  const start = Math.max(0, last - walkedWeeks + 1);
+  for (const walk of walks) walk.tests.push(...Array<null>(start).fill(null));
+  let prior: DispersionWeights | null = null;
+  for (let index = start; index <= last; index++) {
+    if (prior === null || (last - index) % learnEveryWeeks === 0) {
+      prior = learnDispersion(walks, weeks, index, first);
+    }
+    judgeWeek(walks, weeks, index, { first, prior, all: index === last });
+  }
+  const comparison = compareWeek(weeks, last, first);
   return {
-    topics: walks.map((walk) => conclude(walk, weeks)),
-    tested: walks.filter((walk) => walk.tests.at(-1) !== null).length,
+    topics: walks.map((walk) => conclude(walk, weeks, comparison)),
+    tested: walks.filter((walk) => (walk.tests.at(-1) ?? null) !== null).length,
+    begunOrigins: comparison.begun,
   };
 };

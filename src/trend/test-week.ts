@@ -21,7 +21,7 @@ export interface WeekTest extends CountDistribution {
 }
 
 /** Fewest baseline weeks a test is made from. */
-export const minBaselineWeeks = 6;
+export const minBaselineWeeks = 3;
 /** Baseline weeks used when there are as many. */
 export const baselineWeeks = 12;
 

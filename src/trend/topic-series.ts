@@ -2,22 +2,64 @@
 export interface TrendWeek {
   /** Tickets with a topic. */
   readonly classified: number;
-  /** False when a source was silent: such a week teaches nothing. */
+  /** False when a source was silent or an incident is marked: such a week teaches nothing. */
   readonly complete: boolean;
   /** Whether companies are known well enough to ask for two of them. */
   readonly accountsKnown: boolean;
+  /** Of `classified`, those from origins that came or went within the weeks. */
+  readonly origins: ReadonlyMap<string, number>;
+}
+
+/** Where in the weeks a mark was set (−1: before the first) and what ends a mute. */
+export interface SeriesMute {
+  readonly since: number;
+  /** `over`: its day or its number of customers has come; `holds`: not yet, or never. */
+  readonly until: 'escalating' | 'holds' | 'over';
 }
 
 /** A topic's counts, one number a week, in step with the `TrendWeek`s (oldest first). */
 export interface TopicSeries {
   readonly id: string;
-  /** False when it cannot be new: seen before the first week, split from another, or loaded as history. */
+  /** False when it cannot be new: seen before the first week, or with a parent. */
   readonly mayBeNew: boolean;
+  /** Had tickets before the first week. */
+  readonly seenBefore: boolean;
   readonly tickets: readonly number[];
   /** Distinct known people. */
   readonly customers: readonly number[];
   readonly accounts: readonly number[];
+  /** Tickets by origin, of the origins in `TrendWeek.origins`; without an entry there were none. */
+  readonly origins: ReadonlyMap<string, readonly number[]>;
+  /** Distinct people of the last two weeks together. */
+  readonly customersInTwoWeeks: number;
+  /** Tickets of the last week that may alert: in a live week those that no import loaded. */
+  readonly alertable: number;
+  /** Whether its days show that it began or burst within the last two weeks; asked in a workspace's first weeks. */
+  readonly burst: boolean;
+  readonly mute: SeriesMute | null;
+  /** Index of the week of the fix; −1 when it lies before the first week. */
+  readonly resolvedIn: number | null;
 }
+
+/** A series with nothing but its counts: no marks, no changing origins, nothing imported. */
+export const plainSeries = (
+  id: string,
+  tickets: readonly number[],
+  customers: readonly number[] = tickets,
+): TopicSeries => ({
+  id,
+  mayBeNew: true,
+  seenBefore: false,
+  tickets,
+  customers,
+  accounts: [],
+  origins: new Map(),
+  customersInTwoWeeks: (customers.at(-1) ?? 0) + (customers.at(-2) ?? 0),
+  alertable: tickets.at(-1) ?? 0,
+  burst: false,
+  mute: null,
+  resolvedIn: null,
+});
 
 const at = (counts: readonly number[], index: number): number => counts[index] ?? 0;
 
@@ -35,47 +77,6 @@ export const sumUntil = (counts: readonly number[], index: number, length: numbe
 export const peopleAt = (series: TopicSeries, index: number): number => {
   const customers = at(series.customers, index);
   return customers > 0 ? customers : at(series.tickets, index);
-};
-
-/** At least 5 tickets in 4 weeks; 3 tickets, 3 people and, where companies are known, 2 of them this week. */
-export const passesVolumeGates = (
-  series: TopicSeries,
-  index: number,
-  accountsKnown: boolean,
-): boolean =>
-  sumUntil(series.tickets, index, 4) >= 5 &&
-  at(series.tickets, index) >= 3 &&
-  peopleAt(series, index) >= 3 &&
-  (!accountsKnown || at(series.accounts, index) !== 1);
-
-const historyBeforeNew = 4;
-
-/** Index of the week in which a topic reached 5 tickets and 3 people over its life; null before that. */
-const gateWeek = (series: TopicSeries): number | null => {
-  let tickets = 0;
-  let people = 0;
-  for (const [index, count] of series.tickets.entries()) {
-    tickets += count;
-    people += peopleAt(series, index);
-    if (tickets >= 5 && people >= 3) return index;
-  }
-  return null;
-};
-
-/**
- * Whether a topic crossed the founding gate in the week `index` or the one before. In the first four weeks of a
- * workspace everything would be new, so nothing is.
- */
-export const crossedGateLately = (
-  series: TopicSeries,
-  weeks: readonly TrendWeek[],
-  index: number,
-): boolean => {
-  if (!series.mayBeNew || at(series.tickets, index) === 0) return false;
-  const crossed = gateWeek(series);
-  if (crossed === null || crossed > index || crossed < index - 1) return false;
-  const history = weeks.slice(0, crossed).filter((week) => week.classified > 0).length;
-  return history >= historyBeforeNew;
 };
 
 /** Seen in at least 3 of the last 8 weeks by 2 people each, and at least 5 tickets in the last 4 weeks. */

@@ -2,8 +2,11 @@ import type { TopicState } from '../domain/topic-state.ts';
 
 /** What the rules ask about a topic in the report's week. */
 export interface TopicFacts {
+  readonly muted: boolean;
+  readonly regressed: boolean;
+  readonly resolved: boolean;
   /** Crossed the founding gate for the first time within the last 14 days. */
-  readonly crossedGate: boolean;
+  readonly cameUp: boolean;
   /** Significant over all topics, or on Watch twice running. */
   readonly rising: boolean;
   readonly watch: boolean;
@@ -17,7 +20,10 @@ type Rule = readonly [TopicState, (facts: TopicFacts) => boolean];
 
 /** In the order of `report.md` 2; the first that holds gives the state. */
 const rules: readonly Rule[] = [
-  ['New', (facts) => facts.crossedGate],
+  ['Muted', (facts) => facts.muted],
+  ['Regressed', (facts) => facts.regressed],
+  ['Resolved', (facts) => facts.resolved],
+  ['New', (facts) => facts.cameUp],
   ['Rising', (facts) => facts.rising],
   ['Watch', (facts) => facts.watch],
   ['Falling', (facts) => facts.fallingTwice],

@@ -111,7 +111,7 @@ const shapes: readonly Shape[] = [
     area: 'Performance',
     level: 12,
     negativeShare: 0.75,
-    last: [12, 26],
+    last: [10, 25],
   },
   { title: 'Refund after double charge', area: 'Billing', level: 6, negativeShare: 0.85 },
   {

@@ -2,16 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { topicStates } from '../../src/domain/topic-state.ts';
 import { assessTopics, type TopicTrend } from '../../src/trend/assess-topics.ts';
-import type { TopicSeries, TrendWeek } from '../../src/trend/topic-series.ts';
+import { plainSeries, type TopicSeries, type TrendWeek } from '../../src/trend/topic-series.ts';
 
 const history = [4, 6, 5, 3, 7, 5, 4, 6, 5, 5, 4, 6];
 const zeros = history.map(() => 0);
 
 const series = (tickets: readonly number[], change: Partial<TopicSeries> = {}): TopicSeries => ({
-  id: 't',
-  mayBeNew: true,
-  tickets,
-  customers: tickets,
+  ...plainSeries('t', tickets),
   accounts: tickets,
   ...change,
 });
@@ -20,6 +17,7 @@ const weeksOf = (topic: TopicSeries, others = 200): TrendWeek[] =>
     classified: others + count,
     complete: true,
     accountsKnown: true,
+    origins: new Map(),
   }));
 
 /** The topic among quiet ones, which give the common dispersion and the tests to correct for. */

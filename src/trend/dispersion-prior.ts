@@ -1,0 +1,97 @@
+import { logGamma } from './log-gamma.ts';
+import type { WeekCount } from './test-week.ts';
+
+/** Over-dispersions (variance ÷ mean) that are told apart. */
+export const dispersions = [1, 1.25, 1.5, 2, 2.5, 3, 4, 6, 9] as const;
+
+/** How likely each of `dispersions` is for a topic; sums to 1. */
+export type DispersionWeights = readonly number[];
+
+/** What is believed of a topic before any was seen; counts as much as `priorTopics` topics. */
+const firstBelief = [0.2, 0.2, 0.2, 0.17, 0.11, 0.07, 0.035, 0.012, 0.003];
+const priorTopics = 4;
+/** Topics with fewer baseline tickets say nothing about dispersion. */
+const minTickets = 10;
+/** So many topics say enough about all. */
+const mostTopics = 200;
+const rounds = 25;
+
+/** ln of x·(x+1)·…·(x+n−1) = lnΓ(x+n) − lnΓ(x); the product is quicker while it is short. */
+const logRising = (x: number, n: number): number => {
+  if (n > 24) return logGamma(x + n) - logGamma(x);
+  let product = 1;
+  for (let i = 0; i < n; i++) product *= x + i;
+  return Math.log(product);
+};
+
+/** Likelihood of a baseline, given its sum, under each dispersion; scaled so that the largest is 1. */
+const likelihoods = (baseline: readonly WeekCount[]): number[] => {
+  let tickets = 0;
+  let exposure = 0;
+  for (const week of baseline) {
+    tickets += week.count;
+    exposure += week.exposure;
+  }
+  const logs = dispersions.map((dispersion) => {
+    let sum = 0;
+    if (dispersion === 1) {
+      for (const { count, exposure: own } of baseline) {
+        if (count > 0) sum += count * Math.log(own / exposure);
+      }
+      return sum;
+    }
+    const size = tickets / (dispersion - 1);
+    for (const { count, exposure: own } of baseline) {
+      if (count === 0) continue;
+      const part = (size * own) / exposure;
+      sum += logRising(part, count);
+    }
+    return sum + logGamma(size) - logGamma(size + tickets);
+  });
+  const most = Math.max(...logs);
+  return logs.map((log) => Math.exp(log - most));
+};
+
+const weigh = (likelihood: readonly number[], prior: DispersionWeights): number[] => {
+  const joint = likelihood.map((value, i) => value * (prior[i] ?? 0));
+  const sum = joint.reduce((total, value) => total + value, 0);
+  return joint.map((value) => value / sum);
+};
+
+/** The dispersion to be expected. */
+export const meanDispersion = (weights: DispersionWeights): number =>
+  dispersions.reduce((sum, dispersion, i) => sum + dispersion * (weights[i] ?? 0), 0);
+
+/** How likely each dispersion is for one topic, after its baseline. */
+export const topicDispersion = (
+  baseline: readonly WeekCount[],
+  prior: DispersionWeights,
+): DispersionWeights =>
+  baseline.some(({ count }) => count > 0) ? weigh(likelihoods(baseline), prior) : prior;
+
+/**
+ * How likely each dispersion is for a topic of this workspace: the mixture that makes the baselines of its topics
+ * most likely (empirical Bayes, by expectation-maximisation), drawn towards a first belief while there are few topics.
+ */
+export const commonDispersion = (
+  baselines: readonly (readonly WeekCount[])[],
+): DispersionWeights => {
+  const telling = baselines.filter(
+    (baseline) =>
+      baseline.length >= 2 && baseline.reduce((sum, { count }) => sum + count, 0) >= minTickets,
+  );
+  const step = Math.ceil(telling.length / mostTopics);
+  const seen = telling.filter((_, i) => i % step === 0).map(likelihoods);
+  let prior: number[] = [...firstBelief];
+  for (let round = 0; round < rounds; round++) {
+    const sums = firstBelief.map((value) => value * priorTopics);
+    for (const likelihood of seen) {
+      weigh(likelihood, prior).forEach((value, i) => {
+        sums[i] = (sums[i] ?? 0) + value;
+      });
+    }
+    const total = sums.reduce((sum, value) => sum + value, 0);
+    prior = sums.map((value) => value / total);
+  }
+  return prior;
+};

@@ -1,0 +1,158 @@
+import { type BaselineSource, baselineBefore } from './baseline.ts';
+import { benjaminiHochberg } from './benjamini-hochberg.ts';
+import { type Comparison, compareWeek, weekCountAt } from './comparison.ts';
+import { upperMidP } from './count-distribution.ts';
+import { commonDispersion, type DispersionWeights, meanDispersion } from './dispersion-prior.ts';
+import { passesVolumeGates } from './gates.ts';
+import { type Stretch, scanP, scanWeeks } from './scan-test.ts';
+import {
+  baselineWeeks,
+  minBaselineWeeks,
+  testWeek,
+  type WeekCount,
+  type WeekTest,
+} from './test-week.ts';
+import type { TopicSeries, TrendWeek } from './topic-series.ts';
+
+/** False-discovery rate of Rising over all topics of a report. */
+const risingRate = 0.1;
+/** Level of Watch and of Falling. */
+const watchLevel = 0.01;
+/** Smallest rise, and largest fall, worth a word. */
+export const minRiseRatio = 1.5;
+const maxFallRatio = 0.67;
+const minExpectedForFall = 5;
+/** Weeks from which a topic's dispersion is learned: it is harder to know than a level, and lasts longer. */
+const dispersionWeeks = 24;
+/** Topics of which fewer are expected get a smaller part of the error rate: they can hardly be proved to rise. */
+const smallTopicMean = 2;
+const smallTopicWeight = 0.25;
+/** So many topics, evenly taken, say enough about the dispersion of all. */
+const mostTeachers = 400;
+
+/** Running memory of a topic while the weeks are walked through; all lists in step with the weeks. */
+export interface Walk {
+  readonly series: TopicSeries;
+  readonly counts: readonly WeekCount[];
+  readonly tests: (WeekTest | null)[];
+  readonly rising: (boolean | undefined)[];
+  /** Significant over all topics; Rising without it is a second Watch. */
+  readonly proved: (boolean | undefined)[];
+  readonly watch: (boolean | undefined)[];
+  readonly falling: (boolean | undefined)[];
+}
+
+/** What is the same for all topics of a week. */
+interface Setting {
+  readonly weeks: readonly TrendWeek[];
+  readonly index: number;
+  readonly comparison: Comparison;
+  readonly prior: DispersionWeights;
+}
+
+const sourceOf = (walk: Walk, { weeks, comparison }: Omit<Setting, 'prior'>): BaselineSource => ({
+  series: walk.series,
+  counts: walk.counts,
+  weeks,
+  rising: walk.rising,
+  comparison,
+});
+
+/** The last one, two and three weeks, each with the baseline before it. */
+const stretchesOf = (walk: Walk, setting: Setting): Stretch[] => {
+  const { weeks, index, comparison } = setting;
+  const source = sourceOf(walk, setting);
+  const stretches: Stretch[] = [];
+  const recent = [];
+  for (let length = 1; length <= scanWeeks; length++) {
+    const at = index - length + 1;
+    if (at < 0 || (length > 1 && weeks[at]?.complete !== true) || at < comparison.from) break;
+    recent.push(weekCountAt(walk.series, weeks[at], at, comparison));
+    const baseline = baselineBefore(source, at, baselineWeeks, index);
+    if (baseline.length < minBaselineWeeks) break;
+    const teaching = baselineBefore(source, at, dispersionWeeks, null);
+    stretches.push({ recent: [...recent], baseline, teaching });
+  }
+  return stretches;
+};
+
+const testOf = (walk: Walk, setting: Setting): WeekTest | null => {
+  const { weeks, index, comparison, prior } = setting;
+  const now = weekCountAt(walk.series, weeks[index], index, comparison);
+  const baseline = baselineBefore(sourceOf(walk, setting), index, baselineWeeks, index);
+  const test = testWeek(baseline, now, meanDispersion(prior));
+  if (test === null || test.baselineTickets + now.count === 0) return null;
+  return test;
+};
+
+/** How likely each dispersion is for a topic, learned from the weeks before `index`. */
+export const learnDispersion = (
+  walks: readonly Walk[],
+  weeks: readonly TrendWeek[],
+  index: number,
+  first: number,
+): DispersionWeights => {
+  const comparison = compareWeek(weeks, index, first);
+  const step = Math.ceil(walks.length / mostTeachers);
+  return commonDispersion(
+    walks
+      .filter((_, i) => i % step === 0)
+      .map((walk) =>
+        baselineBefore(sourceOf(walk, { weeks, index, comparison }), index, dispersionWeeks, null),
+      ),
+  );
+};
+
+const isFalling = (test: WeekTest): boolean =>
+  test.ratio <= maxFallRatio &&
+  test.mean >= minExpectedForFall &&
+  1 - upperMidP(test.count, test) < watchLevel;
+
+/** The weights of weighted Benjamini–Hochberg (Genovese, Roeder & Wasserman 2006): they average 1. */
+const weightsOf = (tests: readonly (WeekTest | null)[]): number[] => {
+  const raw = tests.map((test) =>
+    test === null ? 0 : test.mean < smallTopicMean ? smallTopicWeight : 1,
+  );
+  const tested = tests.filter((test) => test !== null).length;
+  const sum = raw.reduce<number>((total, weight) => total + weight, 0);
+  return raw.map((weight) => (sum === 0 ? 0 : (weight * tested) / sum));
+};
+
+/** Judges every topic in one week, from the weeks before it and what was found in them. */
+export const judgeWeek = (
+  walks: readonly Walk[],
+  weeks: readonly TrendWeek[],
+  index: number,
+  { first, prior, all }: { first: number; prior: DispersionWeights; all: boolean },
+): void => {
+  const setting = { weeks, index, comparison: compareWeek(weeks, index, first), prior };
+  const accountsKnown = weeks[index]?.accountsKnown ?? false;
+  const gates: boolean[] = [];
+  const tests = walks.map((walk, i) => {
+    const test = testOf(walk, setting);
+    const isGated =
+      test !== null &&
+      test.ratio >= minRiseRatio &&
+      passesVolumeGates(walk.series, index, accountsKnown, setting.comparison);
+    gates[i] = isGated;
+    // Scanning costs most of a report, and elsewhere the p-value decides nothing.
+    if (test === null || !(isGated || (all && test.count >= 3))) return test;
+    return { ...test, p: scanP(stretchesOf(walk, setting), prior) };
+  });
+  const weights = weightsOf(tests);
+  const weighted = tests.flatMap((test, i) =>
+    test === null ? [] : [gates[i] === true ? test.p / (weights[i] ?? 1) : 1],
+  );
+  const significant = benjaminiHochberg(weighted, risingRate);
+  let place = 0;
+  for (const [i, walk] of walks.entries()) {
+    const test = tests[i] ?? null;
+    const isFound = test !== null && significant[place++] === true;
+    const watch = gates[i] === true && test !== null && test.p < watchLevel;
+    walk.tests[index] = test;
+    walk.watch[index] = watch;
+    walk.proved[index] = isFound;
+    walk.rising[index] = isFound || (watch && walk.watch[index - 1] === true);
+    walk.falling[index] = test !== null && isFalling(test);
+  }
+};
