@@ -14,6 +14,8 @@ const level = 0.01;
 export interface DayCount {
   readonly topic: number;
   readonly all: number;
+  /** In the report's week or the one before: only a burst that begins then counts. */
+  readonly recent: boolean;
 }
 
 /**
@@ -27,6 +29,7 @@ export const hasDayBurst = (days: readonly DayCount[], tests: number): boolean =
   const all = days.reduce((sum, day) => sum + day.all, 0);
   const limit = level / (Math.max(1, tests) * days.length * longestDays);
   for (let start = 0; start < days.length; start++) {
+    if (days[start]?.recent !== true) continue;
     let [count, exposure] = [0, 0];
     for (let length = 1; length <= longestDays && start + length <= days.length; length++) {
       const day = days[start + length - 1];

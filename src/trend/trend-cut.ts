@@ -1,7 +1,7 @@
 import { changedOrigins } from '../domain/changed-origins.ts';
 import type { StandingMarks } from '../domain/mark.ts';
 import type { ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
-import { lastDayOf, mondayOf, type WeekId, weekOfDay } from '../domain/week.ts';
+import { lastDayOf, mondayOf, shiftWeek, type WeekId, weekOfDay } from '../domain/week.ts';
 import { assessTopics, type TopicTrend } from './assess-topics.ts';
 import { hasDayBurst } from './day-burst.ts';
 import { silentSources } from './silent-sources.ts';
@@ -66,11 +66,13 @@ const muteOf = (
 /** Whether most of a week was typed in as it happened; a week loaded as a whole is history. */
 const isLive = ({ backfilled, covered }: WeekTotals): boolean => backfilled * 2 <= covered;
 
-const daysOf = (topic: TopicHistory, cut: ReportCut) =>
-  cut.weeks
+const daysOf = (topic: TopicHistory, cut: ReportCut) => {
+  const recentFrom = mondayOf(shiftWeek(cut.week, -1)) ?? '';
+  return cut.weeks
     .flatMap(({ days }) => Object.entries(days))
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([day, all]) => ({ topic: topic.days[day] ?? 0, all }));
+    .map(([day, all]) => ({ topic: topic.days[day] ?? 0, all, recent: day >= recentFrom }));
+};
 
 const originCounts = (topic: TopicHistory, index: ReadonlyMap<WeekId, number>, length: number) => {
   const counts = new Map<string, number[]>();
