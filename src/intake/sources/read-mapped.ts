@@ -1,10 +1,9 @@
-import type { Fault } from '../../domain/errors.ts';
-import { GroundswellError } from '../../domain/errors.ts';
-import { mappingSchema } from '../../domain/mapping.ts';
+import { type Fault, GroundswellError } from '../../domain/errors.ts';
 import type { Submission } from '../../domain/ticket.ts';
 import { applyMapping } from '../mapping/apply-mapping.ts';
-import { type CompiledMapping, compileMapping } from '../mapping/compile-mapping.ts';
+import type { CompiledMapping } from '../mapping/compile-mapping.ts';
 import { valuesAt } from '../mapping/json-path.ts';
+import { parseMapping } from '../mapping/parse-mapping.ts';
 import type { JsonRecord } from './read-json.ts';
 import { ignored, understood } from './read-outcome.ts';
 import type { SourceEvent } from './source-event.ts';
@@ -36,22 +35,14 @@ const eventsOf = (submission: Submission, receivedAt: string): SourceEvent[] => 
 };
 
 const readMapping = (mapping: unknown): CompiledMapping | ReadOutcome => {
-  const parsed = mappingSchema.safeParse(mapping ?? { fields: {} });
-  const fix = 'Mend the mapping of the source; the preview shows what it makes of a message.';
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const pointer = ['/mapping', ...(issue?.path ?? [])].join('/');
-    return refuse('the mapping of the source is not valid', [
-      { pointer, message: issue?.message ?? 'is not valid', fix },
-    ]);
-  }
   try {
-    return compileMapping(parsed.data);
+    return parseMapping(mapping ?? { fields: {} });
   } catch (error) {
     if (!(error instanceof GroundswellError)) throw error;
-    return refuse('the mapping of the source is not valid', [
-      { pointer: '/mapping', message: error.message, fix },
-    ]);
+    const { message, faults } = error;
+    const fix = 'Mend the mapping of the source; the preview shows what it makes of a message.';
+    const own = faults.length > 0 ? faults : [{ pointer: '/mapping', message, fix }];
+    return refuse('the mapping of the source is not valid', own);
   }
 };
 
