@@ -1,4 +1,3 @@
-import { invalid } from '../../domain/errors.ts';
 import { maxRowLength, type RawRow, shorten, tooLongFault } from './raw-row.ts';
 import { createTextWindow, findLineEnd, skipLine, type TextWindow } from './text-window.ts';
 
@@ -32,19 +31,10 @@ async function* readLines(view: TextWindow): AsyncGenerator<RawRow> {
   }
 }
 
-/**
- * The rows of a text with one JSON object a line; empty lines are no rows. Throws `invalid` when the whole text is one
- * JSON array.
- */
+/** The rows of a text with one JSON object a line; empty lines are no rows, a broken line is given up by itself. */
 export async function* readJsonl(pieces: AsyncIterable<string>): AsyncGenerator<RawRow> {
   const view = createTextWindow(pieces);
   try {
-    await view.grow();
-    if (/^\s*\[/.test(view.text.slice(0, 1_000))) {
-      throw invalid(
-        'The file is one JSON array. Write one object a line instead (for example: jq -c ".[]" in.json > out.jsonl).',
-      );
-    }
     yield* readLines(view);
   } finally {
     await view.close();

@@ -16,16 +16,23 @@ const sniffEncoding = (bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' => 
   return 'utf-8';
 };
 
-const openBytes = async (path: string): Promise<AsyncIterable<Uint8Array>> => {
+interface OpenFile {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  /** How many bytes of the file itself were read, packed or not. */
+  readonly bytesRead: () => number;
+}
+
+const openBytes = async (path: string): Promise<OpenFile> => {
   const file = await open(path, 'r');
   const magic = Buffer.alloc(2);
   await file.read(magic, 0, 2, 0);
   const raw = file.createReadStream({ start: 0, highWaterMark: chunkBytes });
-  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return raw;
+  const bytesRead = (): number => raw.bytesRead;
+  if (magic[0] !== 0x1f || magic[1] !== 0x8b) return { bytes: raw, bytesRead };
   const plain = createGunzip({ chunkSize: chunkBytes });
   // A failure reaches the reader through `plain`, which `pipeline` destroys with it.
   pipeline(raw, plain, () => {});
-  return plain;
+  return { bytes: plain, bytesRead };
 };
 
 const explain = (path: string, error: unknown): GroundswellError => {
@@ -43,12 +50,18 @@ const explain = (path: string, error: unknown): GroundswellError => {
 
 /**
  * The text of a file piece by piece: gzip by its first bytes, UTF-8 or UTF-16, without its byte order mark. Bytes that
- * are no UTF-8 become U+FFFD. Throws `not_found` and `invalid`, naming the file.
+ * are no UTF-8 become U+FFFD. `onRead` hears how many bytes of the file were read. Throws `not_found` and `invalid`,
+ * naming the file.
  */
-export async function* readText(path: string): AsyncGenerator<string> {
+export async function* readText(
+  path: string,
+  onRead: (bytesRead: number) => void = () => {},
+): AsyncGenerator<string> {
   try {
     let decoder: TextDecoder | null = null;
-    for await (const bytes of await openBytes(path)) {
+    const file = await openBytes(path);
+    for await (const bytes of file.bytes) {
+      onRead(file.bytesRead());
       decoder ??= new TextDecoder(sniffEncoding(bytes));
       const text = decoder.decode(bytes, { stream: true });
       if (text !== '') yield text;

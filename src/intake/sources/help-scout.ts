@@ -80,7 +80,12 @@ const readRating = (body: JsonRecord): ReadOutcome => {
   return understood(ticketEvents(id, at, [scored]), '');
 };
 
-const readConversation = (body: JsonRecord, id: string, receivedAt: string): ReadOutcome => {
+/** A conversation as it stands, with the threads that came along. */
+export const readHelpScoutConversation = (
+  body: JsonRecord,
+  id: string,
+  receivedAt: string,
+): ReadOutcome => {
   // A deletion is an id and nothing else; the header that names the event is not signed.
   const keys = Object.keys(body).filter((key) => key !== '_links');
   if ((keys.length === 1 && keys[0] === 'id') || textIn(body, 'state') === 'deleted') {
@@ -120,6 +125,6 @@ export const helpScout: SourceKind = {
     const id = idIn(body, 'id');
     if (id === null)
       return ignored('the body holds no id: a test or an event about something else');
-    return readConversation(body, id, delivery.receivedAt);
+    return readHelpScoutConversation(body, id, delivery.receivedAt);
   },
 };

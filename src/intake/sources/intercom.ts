@@ -5,11 +5,11 @@ import { intercomFields } from './intercom-fields.ts';
 import { intercomParts } from './intercom-parts.ts';
 import { parseJson } from './parse-json.ts';
 import { readJsonRecord } from './read-body.ts';
-import { idIn, listIn, numberIn, recordIn, textIn, valueIn } from './read-json.ts';
+import { idIn, type JsonRecord, listIn, numberIn, recordIn, textIn, valueIn } from './read-json.ts';
 import { ignored, rejected, understood } from './read-outcome.ts';
 import { timeIn } from './read-time.ts';
 import { signatureSchemes } from './signature-schemes.ts';
-import type { SourceEventDetail } from './source-event.ts';
+import type { SourceEvent, SourceEventDetail } from './source-event.ts';
 import type { ReadOutcome, SourceKind } from './source-kind.ts';
 
 const told =
@@ -77,6 +77,26 @@ const readRedaction = (item: unknown, at: string): ReadOutcome => {
   return understood(ticketEvents(conversation, at, details), 'the redaction names no message');
 };
 
+/** A conversation or ticket as it stands at a time; `topic` is what happened to it, empty in an export. */
+export interface IntercomItem {
+  readonly id: string;
+  readonly at: string;
+  readonly item: JsonRecord | null;
+  readonly topic: string;
+  readonly appId: string | null;
+}
+
+/** All that a conversation or ticket says of itself. */
+export const readIntercomItem = ({ id, at, item, topic, appId }: IntercomItem): SourceEvent[] => {
+  const details: SourceEventDetail[] = [
+    { type: 'changed', fields: intercomFields(item, appId) },
+    ...readOpening(item, at),
+    ...readProgress(topic, item),
+    ...readRating(item),
+  ];
+  return [...ticketEvents(id, at, details), ...intercomParts(id, item, at)];
+};
+
 const readTopic = (topic: string, body: unknown): ReadOutcome => {
   // A closed ticket stands one step deeper than all others.
   const item = recordIn(body, 'data', 'item', 'ticket') ?? recordIn(body, 'data', 'item');
@@ -88,13 +108,7 @@ const readTopic = (topic: string, body: unknown): ReadOutcome => {
   if (topic.endsWith('.deleted')) {
     return understood(ticketEvents(id, at, [{ type: 'deleted', permanent: true }]), '');
   }
-  const details: SourceEventDetail[] = [
-    { type: 'changed', fields: intercomFields(item, textIn(body, 'app_id')) },
-    ...readOpening(item, at),
-    ...readProgress(topic, item),
-    ...readRating(item),
-  ];
-  return understood([...ticketEvents(id, at, details), ...intercomParts(id, item, at)], '');
+  return understood(readIntercomItem({ id, at, item, topic, appId: textIn(body, 'app_id') }), '');
 };
 
 /** Intercom: conversations and tickets, in the payloads of old and new API versions. */

@@ -165,6 +165,8 @@ export const readAppStoreReview = (row: JsonRecord): readonly SourceEvent[] | st
   }
   const label = (...path: readonly string[]): string | null => textIn(row, ...path, 'label');
   const isEntry = label('im:rating') !== null;
+  // The public feed begins with the app itself.
+  if (!isEntry && label('im:name') !== null) return [];
   const read = readStoreRow(
     isEntry
       ? {
