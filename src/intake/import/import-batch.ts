@@ -60,6 +60,24 @@ const acceptRow = <Accepted>(
   }
 };
 
+type TakenRow<Accepted> =
+  | { readonly accepted: Accepted; readonly row: ImportedRow; readonly leftOut: readonly Fault[] }
+  | { readonly passedOver: string }
+  | { readonly fault: string };
+
+const takeRow = <Accepted>(
+  raw: RawRow,
+  reading: FileReading,
+  defaults: RowDefaults,
+  accept: (row: ImportedRow) => Accepted,
+): TakenRow<Accepted> => {
+  if ('fault' in raw) return raw;
+  const row = reading.read(raw.values, defaults);
+  if ('fault' in row || 'passedOver' in row) return row;
+  const taken = acceptRow(row, accept);
+  return 'fault' in taken ? taken : { ...taken, row, leftOut: 'leftOut' in row ? row.leftOut : [] };
+};
+
 /** Reads one row into the batch. */
 export const addRow = <Accepted>(
   batch: Batch<Accepted>,
@@ -69,20 +87,20 @@ export const addRow = <Accepted>(
   accept: (row: ImportedRow) => Accepted,
 ): void => {
   batch.rows += 1;
-  const reject = (reason: string): void => {
-    batch.rejects.push({ line: raw.line, reason, row: raw.raw() });
-  };
-  if ('fault' in raw) return reject(raw.fault);
-  const read = reading.read(raw.values, defaults);
-  if ('fault' in read) return reject(read.fault);
-  if ('passedOver' in read) return void batch.passedOver.push(read.passedOver);
-  const row = acceptRow(read, accept);
-  if ('fault' in row) return reject(row.fault);
-  const words = wordsOf(read);
-  batch.accepted.push(row.accepted);
+  const taken = takeRow(raw, reading, defaults, accept);
+  if ('fault' in taken) {
+    batch.rejects.push({ line: raw.line, reason: taken.fault, row: raw.raw() });
+    return;
+  }
+  if ('passedOver' in taken) {
+    batch.passedOver.push(taken.passedOver);
+    return;
+  }
+  const words = wordsOf(taken.row);
+  batch.accepted.push(taken.accepted);
+  batch.leftOut.push(...taken.leftOut);
   batch.characters += words.reduce((sum, { length }) => sum + length, 0);
   if (words.some((text) => text.includes('\ufffd'))) batch.repaired += 1;
-  if ('leftOut' in read) batch.leftOut.push(...read.leftOut);
 };
 
 /** How often something was met, with the first example of it. */

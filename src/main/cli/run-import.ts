@@ -1,7 +1,12 @@
 import { existsSync } from 'node:fs';
-import { notFound } from '../../domain/errors.ts';
+import { invalid, notFound } from '../../domain/errors.ts';
 import type { Mapping } from '../../domain/mapping.ts';
+import type { Ticket } from '../../domain/ticket.ts';
+import type { TicketChange } from '../../domain/ticket-change.ts';
+import { acceptEvents } from '../../intake/accept-events.ts';
 import { acceptSubmission } from '../../intake/accept-ticket.ts';
+import type { FileReading } from '../../intake/import/choose-reading.ts';
+import type { ImportedRow } from '../../intake/import/import-batch.ts';
 import { type ImportOutcome, importFile } from '../../intake/import/import-file.ts';
 import { toSlug } from '../../intake/mapping/read-values.ts';
 import type { Config } from '../config.ts';
@@ -30,13 +35,47 @@ interface Run {
   readonly interrupted: () => boolean;
 }
 
+/** A row as it goes into the store: a ticket, or what is said of one. */
+type Accepted = { readonly ticket: Ticket } | { readonly changes: readonly TicketChange[] };
+
+const noDefaults = { channel: null, team: null, touchpoint: null, product: null };
+
+const createAccept = (piiKey: Uint8Array, now: Date) => {
+  const shared = { now, piiKey, backfill: true };
+  return (row: ImportedRow, source: string): Accepted => {
+    if ('submission' in row) {
+      return { ticket: acceptSubmission(row.submission, { ...shared, defaultSource: source }) };
+    }
+    const context = { ...shared, source, defaults: noDefaults };
+    const { changes, faults } = acceptEvents(row.events, context);
+    if (faults.length > 0) throw invalid('The row cannot be accepted as it is.', faults);
+    return { changes };
+  };
+};
+
+const createSave = (batch: ReturnType<typeof createSaveBatch>, receivedAt: string) => {
+  return async (accepted: readonly Accepted[]): Promise<void> => {
+    const tickets = accepted.flatMap((one) => ('ticket' in one ? [one.ticket] : []));
+    const changes = accepted.flatMap((one) => ('changes' in one ? one.changes : []));
+    if (tickets.length > 0) await batch.save(tickets);
+    if (changes.length > 0) await batch.saveChanges(changes, receivedAt);
+  };
+};
+
+const tellReading = (file: string, reading: FileReading, source: string): void => {
+  if (!reading.guessed) return;
+  note(
+    `${file}: reading it as an export of ${reading.title}, source "${source}" (--format csv or jsonl reads plain columns)`,
+  );
+};
+
 const importOne = async (run: Run, file: string): Promise<FileOutcome> => {
   const { context, options, progress } = run;
   const batch = createSaveBatch(context);
   const rejectsPath = options.rejects ?? `${file}.rejected.jsonl`;
-  const { piiKey } = context;
-  const intake = { now: new Date(), piiKey, defaultSource: 'import', backfill: true };
-  const outcome = await importFile({
+  const now = new Date();
+  const save = createSave(batch, now.toISOString());
+  const outcome = await importFile<Accepted>({
     path: file,
     dataDir: context.config.dataDir,
     rejectsPath,
@@ -44,15 +83,16 @@ const importOne = async (run: Run, file: string): Promise<FileOutcome> => {
     format: options.format ?? null,
     source: options.source === undefined ? null : toSlug(options.source),
     fresh: options.fresh ?? false,
-    accept: (submission) => acceptSubmission(submission, intake),
-    save: async (tickets) => {
-      await batch.save(tickets);
+    onReading: (reading, source) => tellReading(file, reading, source),
+    accept: createAccept(context.piiKey, now),
+    save: async (accepted) => {
+      await save(accepted);
       if (options.wait && batch.counts.created + batch.counts.updated > 0) {
         await run.workers.ensure();
       }
     },
-    onProgress: ({ rows, rejected }) =>
-      progress.show(`${file}: ${rows} rows${rejected > 0 ? `, ${rejected} rejected` : ''}`, null),
+    onProgress: ({ rows, rejected }, share) =>
+      progress.show(`${file}: ${rows} rows${rejected > 0 ? `, ${rejected} rejected` : ''}`, share),
     shouldStop: run.interrupted,
   });
   progress.end();
@@ -72,6 +112,9 @@ const describe = (one: FileOutcome): string => {
     );
   }
   if (one.rejected > 0) lines.push(`  ${one.rejected} rows rejected, see ${one.rejectsPath}`);
+  for (const [reason, rows] of Object.entries(one.passedOver)) {
+    lines.push(`  ${rows} rows passed over: ${reason}`);
+  }
   for (const [field, { rows, example }] of Object.entries(one.leftOut)) {
     lines.push(`  ${field} of ${rows} rows was left out: ${example}`);
   }

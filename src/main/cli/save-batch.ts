@@ -1,6 +1,7 @@
 import { analyzeJob } from '../../domain/job.ts';
-import type { SaveOutcome } from '../../domain/ports.ts';
+import type { SavedTicket, SaveOutcome } from '../../domain/ports.ts';
 import type { Ticket } from '../../domain/ticket.ts';
+import type { TicketChange } from '../../domain/ticket-change.ts';
 import type { Context } from '../context.ts';
 
 export type OutcomeCounts = Readonly<Record<SaveOutcome, number>>;
@@ -17,18 +18,21 @@ export const createSaveBatch = ({ store, queue, log }: Context) => {
     stale: 0,
     deleted: 0,
   };
+  const enqueue = async (saved: readonly SavedTicket[]): Promise<void> => {
+    for (const { outcome } of saved) counts[outcome] += 1;
+    const changed = saved.filter(({ outcome }) => outcome === 'created' || outcome === 'updated');
+    if (changed.length === 0) return;
+    try {
+      await queue.enqueue(changed.map(analyzeJob));
+    } catch (error) {
+      log.warn({ err: error }, 'the queue is away; the sweep enqueues these tickets later');
+    }
+  };
   return {
     counts: counts as OutcomeCounts,
-    save: async (tickets: readonly Ticket[]): Promise<void> => {
-      const saved = await store.tickets.saveTickets(tickets);
-      for (const { outcome } of saved) counts[outcome] += 1;
-      const changed = saved.filter(({ outcome }) => outcome === 'created' || outcome === 'updated');
-      if (changed.length === 0) return;
-      try {
-        await queue.enqueue(changed.map(analyzeJob));
-      } catch (error) {
-        log.warn({ err: error }, 'the queue is away; the sweep enqueues these tickets later');
-      }
-    },
+    save: async (tickets: readonly Ticket[]): Promise<void> =>
+      enqueue(await store.tickets.saveTickets(tickets)),
+    saveChanges: async (changes: readonly TicketChange[], receivedAt: string): Promise<void> =>
+      enqueue(await store.tickets.saveChanges(changes, receivedAt)),
   };
 };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Submission } from '../../../src/domain/ticket.ts';
+import type { ImportedRow } from '../../../src/intake/import/import-batch.ts';
 import { type ImportOptions, importFile } from '../../../src/intake/import/import-file.ts';
 
 let folder: string;
@@ -19,7 +20,7 @@ const put = (name: string, content: string | Uint8Array): string => {
   writeFileSync(path, content);
   return path;
 };
-const importAll = async (path: string, options: Partial<ImportOptions<Submission>> = {}) => {
+const importAll = async (path: string, options: Partial<ImportOptions<ImportedRow>> = {}) => {
   const saved: Submission[] = [];
   const outcome = await importFile({
     path,
@@ -29,8 +30,10 @@ const importAll = async (path: string, options: Partial<ImportOptions<Submission
     mapping: { fields: {} },
     source: null,
     fresh: false,
-    accept: (submission) => submission,
-    save: async (submissions) => void saved.push(...submissions),
+    onReading: () => {},
+    accept: (row) => row,
+    save: async (rows) =>
+      void saved.push(...rows.flatMap((row) => ('submission' in row ? [row.submission] : []))),
     onProgress: () => {},
     shouldStop: () => false,
     ...options,
@@ -100,8 +103,8 @@ describe('importFile', () => {
     );
     const path = put('long.jsonl', lines.join('\n'));
     const ids: string[] = [];
-    const save = async (submissions: readonly Submission[]): Promise<void> => {
-      ids.push(...submissions.map(({ id }) => id ?? ''));
+    const save = async (rows: readonly ImportedRow[]): Promise<void> => {
+      ids.push(...rows.map((row) => ('submission' in row ? (row.submission.id ?? '') : '')));
     };
     const first = await importAll(path, { save, shouldStop: () => ids.length > 900 });
     expect(first.outcome).toMatchObject({ finished: false, rows: 1_000 });
@@ -136,16 +139,15 @@ describe('importFile', () => {
     const packed = gzipSync(rows.join('\n'));
     const path = put('cut.jsonl.gz', packed.subarray(0, packed.length - 2_000));
     const ids: string[] = [];
-    const save = async (submissions: readonly Submission[]): Promise<void> => {
-      ids.push(...submissions.map(({ id }) => id ?? ''));
+    const save = async (rows: readonly ImportedRow[]): Promise<void> => {
+      ids.push(...rows.map((row) => ('submission' in row ? (row.submission.id ?? '') : '')));
     };
     await expect(importAll(path, { save })).rejects.toThrow('damaged gzip');
     expect(ids.length).toBeGreaterThan(10_000);
   });
 
-  test('names the file that is not there, the folder, and the JSON array', async () => {
+  test('names the file that is not there, and the folder', async () => {
     await expect(importAll(join(folder, 'none.csv'))).rejects.toThrow('There is no file');
     await expect(importAll(folder)).rejects.toThrow('is no file');
-    await expect(importAll(put('array.json', '[{"text":"a"}]'))).rejects.toThrow('one JSON array');
   });
 });
