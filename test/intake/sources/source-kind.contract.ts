@@ -159,12 +159,14 @@ export const describeSourceKind = (sample: SourceSample): void => {
       it('reads a body of five megabytes within two seconds', () => {
         const text = 'The export stops at half. '.repeat(200_000).trim();
         const delivery = request(withText(text));
-        const started = process.hrtime.bigint();
+        // Time of the processor, so that a busy machine is no failure.
+        const started = process.cpuUsage();
         expect(verify(delivery).ok).toBe(true);
         const outcome = read(delivery);
         if (outcome.outcome === 'rejected') expect(outcome.faults[0]?.pointer).toMatch('text');
         else expect(wordsOf(eventsOf(outcome)).join('').length).toBeGreaterThan(900_000);
-        expect(Number(process.hrtime.bigint() - started) / 1e9).toBeLessThan(2);
+        const { user, system } = process.cpuUsage(started);
+        expect((user + system) / 1e6).toBeLessThan(2);
       });
     }
 
