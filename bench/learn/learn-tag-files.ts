@@ -10,6 +10,7 @@ import {
   type TaggerKnowledge,
 } from '../../src/analysis/3-tag/tagger-knowledge.ts';
 import { parseSections } from '../../src/analysis/word-sections.ts';
+import { loadGeneralLexicons } from '../../src/main/general-lexicons.ts';
 import { type Example, learnModel, writeModel } from './learn-model.ts';
 import { countNeutralWords, learnWords, type RatedText, readRatedTexts } from './learn-words.ts';
 import { readSpan } from './read-span.ts';
@@ -54,11 +55,12 @@ export function learnTagFiles(
 /** What is written by hand; what this script wrote before teaches it nothing. */
 export function readLexicons(dataFolder: string): Map<string, string> {
   const folder = join(dataFolder, 'lexicons');
-  return new Map(
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.tsv') && !/^sentiment-(model|learned)/.test(name))
-      .map((name) => [`lexicons/${name}`, readFileSync(join(folder, name), 'utf8')]),
-  );
+  const files = loadGeneralLexicons();
+  for (const name of readdirSync(folder)) {
+    if (!name.endsWith('.tsv') || /^sentiment-(model|learned)/.test(name)) continue;
+    files.set(`lexicons/${name}`, readFileSync(join(folder, name), 'utf8'));
+  }
+  return files;
 }
 
 function readStopWords(dataFolder: string): ReadonlySet<string> {

@@ -51,7 +51,9 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
       code,
       contractions: parseContractions(read('contractions', code)),
       sentiment: buildSentimentLexicon(
-        ['sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) => read(kind, code)),
+        ['sentiment-general', 'sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) =>
+          read(kind, code),
+        ),
         read('modifiers', code),
       ),
       intent: parseRules(read('intent', code)),

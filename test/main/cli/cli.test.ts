@@ -91,7 +91,9 @@ describe('groundswell analyze', () => {
     expect(last.intents.map(({ label }: { label: string }) => label)).toContain('cancellation');
   });
 
-  test('finds topics over the whole input when asked, the same in any order', async () => {
+  test('finds topics over the whole input when asked, the same in any order', {
+    timeout: 60_000,
+  }, async () => {
     const matters = [
       (n: number) => `The barcode scanner loses the connection to tablet ${n}.`,
       (n: number) => `Payment reminders are sent for invoice ${n} although it is paid.`,
