@@ -3,11 +3,11 @@ import { createAnalyzer } from '../../src/analysis/pipeline.ts';
 import { churnCodeTable, judgeChurn } from '../../src/domain/churn-codes.ts';
 import { acceptSubmission } from '../../src/intake/accept-ticket.ts';
 import { generateSample } from '../../src/sample/generate-sample.ts';
-import { readKnowledge } from '../analysis/read-data.ts';
+import { knowledge } from '../analysis/read-data.ts';
 
 // Not the seed of the demo, on which the words of the sample were judged.
 const sample = generateSample({ seed: 20_262, size: 30_000 });
-const analyze = createAnalyzer(readKnowledge());
+const analyze = createAnalyzer(knowledge);
 const codes = churnCodeTable([]);
 const context = {
   now: new Date('2026-07-06T00:00:00Z'),
