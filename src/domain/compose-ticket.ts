@@ -34,9 +34,13 @@ const composeWords = (histories: readonly TicketHistory[]): Words => {
   parts.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.key, b.key));
   const isAutomatic = parts.length > 0 && parts.every(({ automatic }) => automatic);
   let text = '';
+  const said = new Set<string>();
   for (const { value, automatic } of parts) {
-    if (automatic !== isAutomatic) continue;
-    const longer = text === '' ? (value ?? '') : `${text}${partSeparator}${value}`;
+    const words = value ?? '';
+    // Some senders tell the opening words twice: as the ticket's and as its first message.
+    if (automatic !== isAutomatic || said.has(words.trim())) continue;
+    said.add(words.trim());
+    const longer = text === '' ? words : `${text}${partSeparator}${words}`;
     if (longer.length <= maxTextLength) text = longer;
   }
   return { text, isAutomatic };

@@ -128,7 +128,9 @@ const mergePart = (known: PartRegister | undefined, given: PartRegister): PartRe
   if (known === undefined) return given;
   if ((known.value === null) !== (given.value === null))
     return known.value === null ? known : given;
-  return isNewer(given, known) ? given : known;
+  const newer = isNewer(given, known) ? given : known;
+  // Words are as old as their first wording: senders without a time of their own date each repeat anew.
+  return { ...newer, createdAt: earliest(known.createdAt, given.createdAt) };
 };
 
 const mergeParts = (history: TicketHistory, change: TicketChange): TicketHistory['parts'] => {

@@ -37,7 +37,7 @@ const openingMarks = [
   /\bI(?: am|['’]m) (?:currently |presently )?(?:out of (?:the )?office|away from (?:the office|my desk)|on (?:annual |parental |sick )?(?:leave|vacation|holiday))\b/i,
   /\bI will be out of (?:the )?office\b/i,
   /\bthis is an? auto(?:mated|matic|matically generated)\b[^.\n]{0,40}\b(?:reply|response|message|e-?mail)\b/i,
-  /\b(?:ich bin|bin ich) (?:derzeit |zurzeit |momentan |aktuell |vom |bis |ab )?[^.\n]{0,60}(?:nicht im (?:büro|haus)|außer haus|im urlaub|abwesend|nicht erreichbar)\b/i,
+  /\b(?:ich bin|bin ich) (?:derzeit |zurzeit |momentan |aktuell |vom |bis |ab )?[^\n]{0,40}(?:nicht im (?:büro|haus)|außer haus|im urlaub|abwesend|nicht erreichbar)\b/i,
   /\bdies ist eine automatisch/i,
   /\bje suis (?:actuellement )?(?:absente?|en congés?|en vacances)\b/i,
   /\bceci est une réponse automatique/i,

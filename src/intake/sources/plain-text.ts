@@ -1,5 +1,6 @@
 import { maxTextLength } from '../../domain/ticket.ts';
 import { looksLikeHtml, stripHtml } from '../../markup/strip-html.ts';
+import { paragraphEnd } from '../../markup/text-builder.ts';
 
 /**
  * What a body is written in. `any` is HTML when it looks like it, else plain text: some senders switch with their API
@@ -21,7 +22,7 @@ const fromHtml = (body: string): string => {
     from = end;
   }
   own += text.slice(from);
-  return own.trim() === '' ? text : own;
+  return (own.trim() === '' ? text : own).replaceAll(paragraphEnd, '\n\n');
 };
 
 /** Markdown is kept as it was written, because people read it so; only the HTML in it goes. */
