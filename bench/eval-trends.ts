@@ -10,10 +10,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RecurringIssue, WeeklyReport } from '../src/domain/report.ts';
 import { reportHistoryWeeks } from '../src/domain/report.ts';
+import type { TopicRow } from '../src/domain/report-part.ts';
 import { type WeekId, weekOf } from '../src/domain/week.ts';
-import { buildWeeklyReport } from '../src/report/weekly-report.ts';
+import type { WeeklyReport } from '../src/domain/weekly-report.ts';
+import { planWeeklyReport } from '../src/report/weekly-report.ts';
 import { openStore } from '../src/store/open-store.ts';
 import { keepSection } from './results-page.ts';
 
@@ -56,8 +57,9 @@ const reportEveryWeek = async (file: string, filter: Window['filter']): Promise<
     await store.analyses.publishTaxonomy();
     const reports: Reported[] = [];
     for (const week of await store.reports.weeksWithTickets()) {
-      const cut = await store.reports.reportCut(week, reportHistoryWeeks);
-      reports.push({ week, report: buildWeeklyReport(cut) });
+      const plan = planWeeklyReport();
+      const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
+      reports.push({ week, report: plan.build(cut) });
     }
     await store.close();
     return reports;
@@ -67,11 +69,11 @@ const reportEveryWeek = async (file: string, filter: Window['filter']): Promise<
 };
 
 const loud = new Set(['New', 'Rising', 'Watch', 'Regressed']);
-const alarms = ({ report }: Reported): RecurringIssue[] =>
+const alarms = ({ report }: Reported): TopicRow[] =>
   report.whatChanged.filter(({ state }) => loud.has(state));
 
 /** How much of what a row shows is about the event: its title, its words, its quotes. */
-const speaksOf = (row: RecurringIssue, match: RegExp): boolean =>
+const speaksOf = (row: TopicRow, match: RegExp): boolean =>
   match.test(row.title) ||
   row.keywords.slice(0, 3).some((word) => match.test(word)) ||
   row.quotes.filter(({ text }) => match.test(text)).length >= 2;

@@ -19,12 +19,13 @@ export const askedSize: GeneratedSize = { tickets: 1_000_000, topics: 2_000, acc
 const dayMs = 86_400_000;
 const peoplePerAccount = 4;
 
-/** The same spread for every run, without chance: multiples of a large prime, modulo what is wanted. */
-const spread = (number: number, salt: number, size: number): number =>
-  Math.floor(
-    (((number + 1) * 2_654_435_761 + salt * 374_761_393 * 7) % 4_294_967_296) /
-      (4_294_967_296 / size),
-  );
+/** A number below `size` that looks drawn but is the same in every run (the finaliser of MurmurHash3). */
+const spread = (number: number, salt: number, size: number): number => {
+  let mixed = Math.imul(number, 0x9e3779b1) + Math.imul(salt, 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
+  return Math.floor((((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296) * size);
+};
 
 export const generatedTopicId = (index: number): string =>
   `topic-${String(index).padStart(4, '0')}`;
@@ -43,7 +44,9 @@ interface Written {
 }
 
 const write = (no: number, size: GeneratedSize): Written => {
-  const week = pick(generatedWeeks, no, 1);
+  // In the order of time, as tickets come.
+  const weekAt = Math.floor(((no - 1) * generatedWeeks.length) / size.tickets);
+  const week = generatedWeeks[weekAt] ?? generatedWeek;
   const at = Date.parse(mondayOf(week) ?? '') + spread(no, 2, 7 * dayMs);
   const createdAt = new Date(at).toISOString();
   const account = 1 + spread(no, 3, size.accounts);

@@ -10,6 +10,7 @@ import Database from 'better-sqlite3';
 import express from 'express';
 import { makeKey } from '../src/api/api-key.ts';
 import { createApp } from '../src/api/create-app.ts';
+import { issueReport } from '../src/jobs/issue-report.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Bench, Row } from './bench.ts';
 import type { Load, LoadResult } from './intake-load.ts';
@@ -53,8 +54,10 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'ticket.analyze': noJobs,
       'tickets.sweep': noJobs,
       'topics.discover': noJobs,
+      'reports.issue': noJobs,
     }),
     deadLetters: async () => [],
+    issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
     config: {

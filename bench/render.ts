@@ -1,5 +1,6 @@
 import { noMarks } from '../src/domain/mark.ts';
-import type { ReportCut, Tally, TopicHistory, WeekTotals } from '../src/domain/report.ts';
+import type { Tally, TopicHistory, WeekTotals } from '../src/domain/report.ts';
+import type { TopicDetail, WeeklyCut } from '../src/domain/report-detail.ts';
 import { weeksUntil } from '../src/domain/week.ts';
 import { renderWeeklyReport, reportFormats } from '../src/report/render-weekly.ts';
 import { buildWeeklyReport } from '../src/report/weekly-report.ts';
@@ -40,14 +41,22 @@ const topicOf = (index: number, topics: number): TopicHistory => {
       return tickets === 0 ? [] : [{ week: each, ...tally(tickets) }];
     }),
     intents: { problem: 3 },
-    quotes: [0, 1, 2].map((quote) => ({
-      ticketId: `tk_${index}_${quote}`,
-      text: 'The same invented complaint in a sentence of common length, three times over.',
-      sentiment: 'negative',
-      createdAt: '2024-07-23T10:00:00.000Z',
-    })),
   };
 };
+
+const detailOf = (index: number): TopicDetail => ({
+  topicId: `t_${index}`,
+  handleMinutes: { n: 20, value: 12 },
+  reopened: { yes: 2, no: 18 },
+  satisfaction: null,
+  revenue: [{ currency: 'EUR', total: 120_000, accounts: 8 }],
+  quotes: [0, 1, 2].map((quote) => ({
+    ticketId: `tk_${index}_${quote}`,
+    text: 'The same invented complaint in a sentence of common length, three times over.',
+    sentiment: 'negative',
+    createdAt: '2024-07-23T10:00:00.000Z',
+  })),
+});
 
 const totalsOf = (each: string): WeekTotals => ({
   week: each,
@@ -68,13 +77,21 @@ const totalsOf = (each: string): WeekTotals => ({
   scores: [{ kind: 'nps', min: 0, max: 10, values: [{ value: 9, count: 100 }] }],
 });
 
-const cutOf = (topics: number): ReportCut => ({
+const cutOf = (topics: number): WeeklyCut => ({
   week,
   timeZone: 'UTC',
   taxonomyVersion: 1,
   engines: ['rules-1'],
   weeks: weeks.map(totalsOf),
   topics: Array.from({ length: topics }, (_, index) => topicOf(index, topics)),
+  detail: {
+    handling: [],
+    activeAccounts: null,
+    segments: [],
+    topics: Array.from({ length: 40 }, (_, index) => detailOf(index)),
+    issued: [],
+    actions: [],
+  },
   calendar: [],
 });
 

@@ -1,5 +1,7 @@
 import type { DeadJob, JobKind, QueueCounts } from '../domain/job.ts';
 import type { SavedTicket, Store } from '../domain/ports.ts';
+import type { IssuedReport } from '../domain/report-detail.ts';
+import type { WeekId } from '../domain/week.ts';
 
 export interface ApiConfig {
   /** Largest body read, in bytes. */
@@ -30,6 +32,8 @@ export interface ApiDeps {
   queueHealth(): Promise<Readonly<Record<JobKind, QueueCounts>>>;
   /** The dead of a kind, newest first; with `replay`, they are also put back to waiting. */
   deadLetters(kind: JobKind, options: { limit: number; replay: boolean }): Promise<DeadJob[]>;
+  /** Issues the report of a week, or gives back the one that was issued before. */
+  issueReport(week: WeekId): Promise<IssuedReport>;
   /** Whether somebody works on the queue. */
   workersAlive(): Promise<boolean>;
   /** The workspace's `pii` secret. */

@@ -1,9 +1,8 @@
 import { z } from 'zod';
 import { intentLabels, sentimentLabels } from '../domain/analysis.ts';
-import { evidenceUnits } from '../domain/report.ts';
+import { evidenceUnits, handlingFields } from '../domain/report.ts';
 import { exclusions, scoreKinds, ticketKinds } from '../domain/ticket.ts';
 import { isWeekId } from '../domain/week.ts';
-import { reportFormats } from '../report/render-weekly.ts';
 import * as schemas from './contract-schemas.ts';
 import { outcomeFilters } from './outcome-schemas.ts';
 import type { RouteSpec } from './route-spec.ts';
@@ -20,26 +19,6 @@ const word = z.string().min(1).max(200);
 
 /** Routes by which reports and what is behind them are read. */
 export const readingRoutes = {
-  getWeeklyReport: {
-    method: 'get',
-    path: '/v1/reports/weekly',
-    scope: 'read',
-    group: 'Reading',
-    summary: 'The weekly report',
-    description:
-      'Recurring issues with customers, tickets, change, quotes and evidence; every number carries the path of the list behind it. Equal data gives equal bytes.',
-    query: z.strictObject({
-      week: week.optional().describe('ISO week, e.g. 2024-W30; default: the newest with tickets'),
-      format: z.enum(reportFormats).optional().describe('Default: by the Accept header, else json'),
-    }),
-    responses: {
-      200: {
-        description: 'The report',
-        schema: schemas.weeklyReport,
-        otherTypes: ['text/html', 'text/plain', 'text/markdown', 'text/csv'],
-      },
-    },
-  },
   listEvidence: {
     method: 'get',
     path: '/v1/evidence/{unit}',
@@ -63,6 +42,9 @@ export const readingRoutes = {
       scoreValue: z.coerce.number().optional(),
       ...outcomeFilters,
       excluded: z.enum(exclusions).optional(),
+      told: z.enum(handlingFields).optional().describe('Tickets of which the sender tells this'),
+      reopened: z.enum(['yes', 'no']).optional(),
+      openIn: week.optional().describe('Tickets from before this week, open when it ended'),
       coverage: z
         .enum(['analyzed', 'covered', 'uncovered', 'unanalysed', 'unsupported'])
         .optional()

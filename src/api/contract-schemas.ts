@@ -130,26 +130,6 @@ export const accountState = named(
   }),
 );
 
-export const weeklyReport = named(
-  'WeeklyReport',
-  z.looseObject({
-    header: z.looseObject({
-      week: z.string(),
-      from: z.string(),
-      to: z.string(),
-      timeZone: z.string(),
-      reportId: z.string().describe('Equal data, equal id'),
-    }),
-    summary: z.array(z.looseObject({ text: z.string(), evidence: z.string() })),
-    scoreboard: z.array(z.looseObject({ id: z.string(), label: z.string() })),
-    whatChanged: z.array(z.looseObject({ topicId: z.string() })),
-    recurringIssues: z.array(
-      z.looseObject({ rank: z.int(), topicId: z.string(), title: z.string(), state: z.string() }),
-    ),
-    churn: z.looseObject({}),
-    appendix: z.looseObject({}),
-  }),
-);
 export const evidencePage = named(
   'EvidencePage',
   z.object({

@@ -2,6 +2,7 @@ import { intakeRoutes } from './contract-intake.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
+import { reportRoutes } from './contract-reports.ts';
 
 /**
  * The route table: the single truth about the HTTP API. Handlers are bound to it, requests are checked by it, and
@@ -10,6 +11,7 @@ import { readingRoutes } from './contract-reading.ts';
 export const contract = {
   ...intakeRoutes,
   ...readingRoutes,
+  ...reportRoutes,
   ...outcomeRoutes,
   ...operatingRoutes,
 } as const;

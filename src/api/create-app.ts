@@ -9,11 +9,13 @@ import { createWriteGate } from './limit-writes.ts';
 import { createMetrics } from './metrics.ts';
 import { problemOf } from './problem.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
+import { createActionRoutes } from './routes/action-routes.ts';
 import { createCustomerRoutes } from './routes/customer-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
+import { createReportRoutes } from './routes/report-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 
 const defaultMaxWrites = 512;
@@ -93,6 +95,8 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createTicketRoutes(deps),
     ...createCustomerRoutes(deps),
     ...createReadingRoutes(deps),
+    ...createReportRoutes(deps),
+    ...createActionRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createOperatingRoutes(deps, metrics),

@@ -3,9 +3,15 @@ export interface JobPayloads {
   'ticket.analyze': { readonly ticketId: string; readonly revision: number };
   'tickets.sweep': Record<string, never>;
   'topics.discover': { readonly reason: string };
+  'reports.issue': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
-export const jobKinds = ['ticket.analyze', 'tickets.sweep', 'topics.discover'] as const;
+export const jobKinds = [
+  'ticket.analyze',
+  'tickets.sweep',
+  'topics.discover',
+  'reports.issue',
+] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {
   readonly kind: Kind;

@@ -1,3 +1,4 @@
+import type { ActionStore } from './action.ts';
 import type { AssignedAnalysis } from './analysis.ts';
 import type { ChurnStore } from './churn.ts';
 import type { AccountState, CustomerState } from './customer.ts';
@@ -11,6 +12,7 @@ import type {
 } from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
+import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
 import type { ScoreStore } from './score.ts';
 import type { SavedMapping, Source } from './source.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
@@ -111,6 +113,15 @@ export interface AnalysisStore {
 /** What reports read. Comes from kept counts, never from a scan of the tickets. */
 export interface ReportStore {
   reportCut(week: WeekId, historyWeeks: number): Promise<ReportCut>;
+  /**
+   * The cut of the weekly report, of one snapshot: the counts, and what its tables say beyond them of the topics that
+   * `choose` (pure) picks from the counts.
+   */
+  weeklyCut(
+    week: WeekId,
+    historyWeeks: number,
+    choose: (counts: ReportCut) => readonly string[],
+  ): Promise<WeeklyCut>;
   /** The list behind a number; `total` equals that number for the same data cut. */
   listEvidence(query: EvidenceQuery): Promise<EvidencePage>;
   /** Weeks that hold tickets, oldest first. */
@@ -190,6 +201,8 @@ export interface Store {
   readonly reports: ReportStore;
   readonly churn: ChurnStore;
   readonly scores: ScoreStore;
+  readonly issuedReports: IssuedReportStore;
+  readonly actions: ActionStore;
   readonly keys: KeyStore;
   readonly marks: MarkStore;
   readonly states: StateStore;

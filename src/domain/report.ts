@@ -1,8 +1,7 @@
 import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
-import type { CalendarMark, TopicMute } from './mark.ts';
+import type { CalendarMark } from './mark.ts';
 import type { Exclusion, ScoreDirection, ScoreKind, TicketKind } from './ticket.ts';
-import type { FixCheck, TopicState } from './topic-state.ts';
 import type { TopicTrendFacts } from './topic-trend-facts.ts';
 import type { WeekId } from './week.ts';
 
@@ -73,8 +72,6 @@ export interface TopicHistory extends TopicTrendFacts {
   readonly weeks: readonly TopicWeek[];
   /** Intents of its mentions in the report's week, distinct tickets each. */
   readonly intents: Readonly<Partial<Record<IntentLabel, number>>>;
-  /** Up to three, from different customers where known, from the report's week, nearest to the centre first. */
-  readonly quotes: readonly Quote[];
 }
 
 /** The data cut a report is made from: counts only. */
@@ -97,6 +94,9 @@ export type EvidenceUnit = (typeof evidenceUnits)[number];
 /** Sets of accounts that a churn table counts; the last two need `topic`. */
 export const evidenceCohorts = [...cohorts, 'exposed', 'contacted_about_else'] as const;
 export type EvidenceCohort = (typeof evidenceCohorts)[number];
+
+export const handlingFields = ['first_reply', 'solving', 'handle_minutes', 'reopened'] as const;
+export type HandlingField = (typeof handlingFields)[number];
 
 /** The list behind a number of a report. Every filter narrows; absent ones do not. */
 export interface EvidenceQuery {
@@ -136,6 +136,11 @@ export interface EvidenceQuery {
   /** … and by what became of them in it. */
   readonly outcome?: 'churned' | 'expanded' | undefined;
   readonly excluded?: Exclusion | undefined;
+  /** Tickets of which the sender tells this. */
+  readonly told?: HandlingField | undefined;
+  readonly reopened?: 'yes' | 'no' | undefined;
+  /** Tickets from before this week that were open when it ended. */
+  readonly openIn?: WeekId | undefined;
   /** `covered`: with a topic; `uncovered`: analysed without one; `unanalysed`: not yet; `unsupported`: language. */
   readonly coverage?:
     | 'analyzed'
@@ -172,122 +177,4 @@ export const reportHistoryWeeks = 26;
 export interface Count {
   readonly value: number;
   readonly evidence: string;
-}
-
-export interface ReportHeader {
-  readonly week: WeekId;
-  readonly from: string;
-  readonly to: string;
-  readonly timeZone: string;
-  /** SHA-256 (hex, 16 letters) over the cut: equal data, equal id. */
-  readonly reportId: string;
-  readonly taxonomyVersion: number;
-  readonly engines: readonly string[];
-  readonly received: Count;
-  readonly analyzed: Count;
-  readonly classified: Count;
-  /** Share of analysed tickets without a topic, 0…1; null when none was analysed. */
-  readonly unclassifiedShare: number | null;
-  readonly excluded: readonly ({ readonly reason: Exclusion } & Count)[];
-  readonly sources: readonly ({ readonly source: string; readonly silent: boolean } & Count)[];
-  readonly languages: readonly ({ readonly language: string } & Count)[];
-  readonly unsupportedLanguage: Count;
-  readonly precisionAudit: 'not audited yet';
-}
-
-export interface ScoreboardRow {
-  readonly id: string;
-  readonly label: string;
-  readonly unit: 'count' | 'share' | 'score';
-  readonly value: number | null;
-  readonly lastWeek: number | null;
-  /** Lowest and highest of the 8 weeks before; null when there are none. */
-  readonly range: readonly [number, number] | null;
-  readonly outsideRange: boolean;
-  /** Scored responses behind it; only with unit `score`. */
-  readonly n: number | null;
-  readonly evidence: string;
-  /** The list behind `lastWeek`. */
-  readonly evidenceLastWeek: string;
-  /** The 8 weeks before and this one, oldest first; null where there was nothing to measure. */
-  readonly history: readonly { readonly week: WeekId; readonly value: number | null }[];
-  /** What a share or score is made of; empty for a plain count. */
-  readonly parts: readonly ({ readonly label: string } & Count)[];
-}
-
-/** A week of a topic with what the trend test expected of it; nulls where there was not enough history. */
-export interface TopicPoint {
-  readonly week: WeekId;
-  readonly tickets: number;
-  readonly evidence: string;
-  readonly expected: number | null;
-  /** 5 % and 95 % quantile of the expected count: the band in the chart. */
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
-
-export interface RecurringIssue {
-  readonly rank: number;
-  readonly rankLastWeek: number | null;
-  readonly topicId: string;
-  readonly area: string;
-  readonly title: string;
-  readonly keywords: readonly string[];
-  readonly state: TopicState;
-  /** How far its fix is proved; only of `Resolved` topics. */
-  readonly fix: FixCheck | null;
-  /** Only of `Muted` topics. */
-  readonly mute: TopicMute | null;
-  /** The origin (`source/channel`) that began lately and alone makes it look like a rise; its tickets are not judged yet. */
-  readonly newOrigin: string | null;
-  /** Meets the recurring rule, whatever its state. */
-  readonly recurring: boolean;
-  readonly customers: Count;
-  readonly tickets: Count;
-  readonly accounts: Count;
-  readonly shareOfTickets: number;
-  readonly ticketsLastWeek: Count;
-  readonly change: number;
-  readonly expected: number | null;
-  readonly upper: number | null;
-  /** Upper-tail mid-p value of this week's tickets. */
-  readonly p: number | null;
-  /** Customers above the expected number; sort key of `whatChanged`. */
-  readonly excess: number | null;
-  /** Of the last 12. */
-  readonly weeksActive: number;
-  readonly firstSeen: WeekId;
-  readonly lastSeen: WeekId;
-  /** 12 weeks, oldest first. */
-  readonly history: readonly TopicPoint[];
-  readonly negative: Count;
-  /** Net sentiment −100…100 over this week's tickets. */
-  readonly netSentiment: number;
-  readonly quotes: readonly (Quote & { readonly link: string })[];
-}
-
-/** The weekly recurring-issue report: a pure function of the cut. */
-export interface WeeklyReport {
-  readonly header: ReportHeader;
-  readonly summary: readonly { readonly text: string; readonly evidence: string }[];
-  readonly scoreboard: readonly ScoreboardRow[];
-  /** New, then Rising, then Watch; inside each by excess. */
-  readonly whatChanged: readonly RecurringIssue[];
-  /** At most 15, by customers. */
-  readonly recurringIssues: readonly RecurringIssue[];
-  /** Under their usual level two weeks running, largest fall first. */
-  readonly falling: readonly RecurringIssue[];
-  readonly churn: {
-    readonly cancellations: Count;
-    readonly cancellationsLastWeek: Count;
-    readonly reasons: readonly ({ readonly reason: string } & Count)[];
-  };
-  /** Releases, incidents and holidays of the last 12 weeks, by first day. */
-  readonly calendar: readonly CalendarMark[];
-  readonly appendix: {
-    readonly topicsTested: number;
-    /** Watch rows that chance alone makes at this number of tests. */
-    readonly chanceRows: number;
-    readonly notes: readonly string[];
-  };
 }

@@ -74,3 +74,13 @@ export const shiftWeek = (week: WeekId, offset: number): WeekId => {
 /** The `count` weeks that end with `week`, oldest first. */
 export const weeksUntil = (week: WeekId, count: number): WeekId[] =>
   Array.from({ length: count }, (_, index) => shiftWeek(week, index - count + 1));
+
+/** Day of the week (Monday 0) and hour (0–23) of an instant in a time zone. */
+export const localHour = (
+  instant: Date,
+  timeZone: string,
+): { readonly weekday: number; readonly hour: number } => {
+  const day = new Date(`${localDay(instant, timeZone)}T00:00:00Z`);
+  const hour = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' });
+  return { weekday: (day.getUTCDay() + 6) % 7, hour: Number(hour.format(instant)) };
+};

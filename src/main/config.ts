@@ -17,6 +17,8 @@ export interface Config {
   readonly timeZone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   readonly bodyLimitBytes: number;
+  /** Hour of Monday (0–23, workspace time) from which last week's report is issued. */
+  readonly reportHour: number;
   /** Worker processes that `serve` starts beside itself; 0 when they are run elsewhere. */
   readonly workers: number;
   /** Where people reach the service, for links in reports; null = relative links. */
@@ -53,6 +55,11 @@ export const environmentKeys = [
   { key: 'GROUNDSWELL_TIME_ZONE', fallback: 'UTC', meaning: 'IANA time zone in which weeks begin' },
   { key: 'GROUNDSWELL_LOG_LEVEL', fallback: 'info', meaning: 'debug, info, warn, error or silent' },
   { key: 'GROUNDSWELL_BODY_LIMIT', fallback: '5000000', meaning: 'largest request body in bytes' },
+  {
+    key: 'GROUNDSWELL_REPORT_HOUR',
+    fallback: '6',
+    meaning: 'hour of Monday from which last week’s report is issued, 0 to 23',
+  },
   {
     key: 'GROUNDSWELL_WORKERS',
     fallback: '1',
@@ -151,6 +158,7 @@ export const readConfig = (
       1_000,
       100_000_000,
     ),
+    reportHour: integer('GROUNDSWELL_REPORT_HOUR', read('GROUNDSWELL_REPORT_HOUR'), 0, 23),
     workers: integer('GROUNDSWELL_WORKERS', read('GROUNDSWELL_WORKERS'), 0, 64),
     publicUrl: url('GROUNDSWELL_PUBLIC_URL', read('GROUNDSWELL_PUBLIC_URL'), ['http:', 'https:']),
     packageRoot,

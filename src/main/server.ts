@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { ApiDeps } from '../api/api-deps.ts';
 import { createApp } from '../api/create-app.ts';
 import { unavailable } from '../domain/errors.ts';
+import { issueReport } from '../jobs/issue-report.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import { lockServer } from '../store/server-lock.ts';
 import type { Config } from './config.ts';
@@ -37,6 +38,8 @@ const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): A
     onTicketsSaved,
     queueHealth: () => queue.health(),
     deadLetters: (kind, options) => queue.deadLetters(kind, options),
+    issueReport: (week) =>
+      issueReport({ store, timeZone: config.timeZone, now: () => new Date() }, week),
     workersAlive: async () => {
       const since = new Date(Date.now() - workerSilenceMs).toISOString();
       return (await store.workers.alive(since)) > 0;

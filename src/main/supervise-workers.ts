@@ -20,6 +20,7 @@ export const environmentOf = (config: Config): NodeJS.ProcessEnv => ({
   GROUNDSWELL_DATA_DIR: config.dataDir,
   GROUNDSWELL_TIME_ZONE: config.timeZone,
   GROUNDSWELL_LOG_LEVEL: config.logLevel,
+  GROUNDSWELL_REPORT_HOUR: String(config.reportHour),
 });
 
 const end = (child: ChildProcess): Promise<void> =>

@@ -2,6 +2,7 @@ import { type JobKind, jobKinds } from '../domain/job.ts';
 import type { Consumer } from '../domain/ports.ts';
 import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
 import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
+import { issueDueReport } from '../jobs/issue-report.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
@@ -21,6 +22,8 @@ export interface WorkerOptions {
 const analyzeBatchSize = 100;
 const hourMs = 3_600_000;
 const sweepEveryMs = 2_000;
+/** How often somebody looks whether a report is due. */
+const issueEveryMs = 5 * 60_000;
 const beatEveryMs = 5_000;
 /** Before anyone has seen the topics they are found again after each change; this bounds the share of time for it. */
 const restPerDiscovery = 10;
@@ -94,6 +97,16 @@ const startDiscovering = (context: Context, discover: Discover): Promise<Consume
   });
 };
 
+const startIssuing = async (context: Context): Promise<Consumer> => {
+  const { store, queue, config, log } = context;
+  const parts = { store, timeZone: config.timeZone, now: () => new Date() };
+  await queue.schedule('reports.issue', issueEveryMs);
+  return queue.process('reports.issue', async () => {
+    if (await issueDueReport(parts, config.reportHour)) log.info({}, 'weekly report issued');
+    return [];
+  });
+};
+
 const startBeating = (context: Context): (() => Promise<void>) => {
   const workerId = `${process.pid}-${Math.trunc(performance.timeOrigin)}`;
   const { workers } = context.store;
@@ -122,6 +135,7 @@ export const startWorker = async (
     'ticket.analyze': () => startAnalyzing(context),
     'tickets.sweep': () => startSweeping(context, discover),
     'topics.discover': () => startDiscovering(context, discover),
+    'reports.issue': () => startIssuing(context),
   };
   const stopBeating = startBeating(context);
   const consumers = await Promise.all(kinds.map((kind) => start[kind]()));

@@ -23,7 +23,7 @@ const canonicalTopic = (topic: TopicHistory): TopicHistory => ({
 });
 
 /** The cut in one order, whatever order it came in. Keywords and quotes keep theirs: it ranks them. */
-export const canonicalCut = (cut: ReportCut): ReportCut => ({
+export const canonicalCut = <Cut extends ReportCut>(cut: Cut): Cut => ({
   ...cut,
   engines: cut.engines.toSorted(compareText),
   weeks: cut.weeks.map(canonicalWeek).sort((a, b) => compareText(a.week, b.week)),

@@ -30,6 +30,9 @@ const parameterOrder = [
   'cohort',
   'outcome',
   'excluded',
+  'told',
+  'reopened',
+  'openIn',
   'coverage',
   'search',
 ] as const satisfies readonly (keyof EvidenceFilter)[];

@@ -1,19 +1,17 @@
-import type {
-  RecurringIssue,
-  ReportCut,
-  TopicPoint,
-  TopicWeek,
-  WeekTotals,
-} from '../domain/report.ts';
+import type { MuteUntil } from '../domain/mark.ts';
+import type { ReportCut, ScoreTally, TopicWeek, WeekTotals } from '../domain/report.ts';
+import type { TopicDetail } from '../domain/report-detail.ts';
+import type { TopicPoint, TopicRow } from '../domain/report-part.ts';
 import { shiftWeek, weeksUntil } from '../domain/week.ts';
 import { quantile } from '../trend/count-distribution.ts';
-import type { WeekTest } from '../trend/test-week.ts';
 import { isRecurring } from '../trend/topic-series.ts';
 import type { TrendedTopic } from '../trend/trend-cut.ts';
 import { compareText } from './canonical-cut.ts';
 import { countOf, evidencePath, ticketPath } from './evidence-link.ts';
+import { satisfiedAnswers } from './score-value.ts';
 
 const historyWeeks = 12;
+const minutesPerHour = 60;
 
 const emptyWeek = (week: string): TopicWeek => ({
   week,
@@ -41,41 +39,111 @@ const pointsOf = ({ topic, series, trend }: TrendedTopic, cut: ReportCut): Topic
   });
 };
 
-const testOf = ({ trend }: TrendedTopic): WeekTest | null => trend.tests.at(-1) ?? null;
+const muteWords = (until: MuteUntil): string => {
+  switch (until.kind) {
+    case 'escalating':
+      return 'until it rises';
+    case 'date':
+      return `until ${until.date}`;
+    case 'customers':
+      return `until ${until.customers} more customers write`;
+    case 'forever':
+      return 'for good';
+  }
+};
 
-/** A row of the report's topic tables. `rank` counts from 1. */
-export const buildIssue = (
-  trended: TrendedTopic,
-  cut: ReportCut,
+/** Share of satisfied answers on the topic, and what the share of all answers would gain without them. */
+const satisfactionOf = (
+  own: ScoreTally | null,
   totals: WeekTotals,
-  rank: number,
-  rankLastWeek: number | null,
-): RecurringIssue => {
+  topicId: string,
+): TopicRow['satisfaction'] => {
+  if (own === null) return null;
+  const all = totals.scores.find(
+    (each) => each.kind === own.kind && each.min === own.min && each.max === own.max,
+  );
+  const [on, of] = [satisfiedAnswers(own), satisfiedAnswers(all ?? own)];
+  const [offN, offSatisfied] = [of.n - on.n, of.satisfied - on.satisfied];
+  return {
+    share: on.satisfied / on.n,
+    answers: countOf(on.n, { unit: 'tickets', week: totals.week, topic: topicId, score: 'csat' }),
+    impact: offN <= 0 ? null : of.satisfied / of.n - offSatisfied / offN,
+    interval: null,
+  };
+};
+
+const reopenedOf = (
+  { reopened }: TopicDetail,
+  topic: string,
+  week: string,
+): TopicRow['reopened'] => {
+  if (reopened === null) return null;
+  const n = reopened.yes + reopened.no;
+  const tickets = countOf(reopened.yes, { unit: 'tickets', week, topic, reopened: 'yes' });
+  return { share: reopened.yes / n, tickets, n };
+};
+
+/** The columns that need more than counts; all unknown for topics outside of the large tables. */
+const detailColumns = (
+  detail: TopicDetail | undefined,
+  now: TopicWeek,
+  totals: WeekTotals,
+): Pick<TopicRow, 'satisfaction' | 'handling' | 'reopened' | 'revenue' | 'quotes'> => {
+  if (detail === undefined) {
+    return { satisfaction: null, handling: null, reopened: null, revenue: null, quotes: [] };
+  }
+  const { topicId, handleMinutes, revenue, quotes } = detail;
+  return {
+    satisfaction: satisfactionOf(detail.satisfaction, totals, topicId),
+    handling: handleMinutes && {
+      medianMinutes: handleMinutes.value,
+      n: handleMinutes.n,
+      burdenHours: (now.tickets * handleMinutes.value) / minutesPerHour,
+    },
+    reopened: reopenedOf(detail, topicId, totals.week),
+    revenue: revenue.length === 0 ? null : revenue,
+    quotes: quotes.map((quote) => ({ ...quote, link: ticketPath(quote.ticketId) })),
+  };
+};
+
+/** What the rows of one report share. */
+export interface RowPlace {
+  readonly cut: ReportCut;
+  readonly totals: WeekTotals;
+  readonly details: ReadonlyMap<string, TopicDetail>;
+  readonly mainSegments: ReadonlyMap<string, NonNullable<TopicRow['segment']>>;
+  readonly rankBefore: ReadonlyMap<string, number>;
+}
+
+/** A row of the report's topic tables, not yet ranked. */
+export const buildIssue = (trended: TrendedTopic, place: RowPlace): TopicRow => {
   const { topic, series, trend } = trended;
+  const { cut, totals } = place;
   const { week } = cut;
+  const own = { week, topic: topic.id };
   const now = topic.weeks.find((each) => each.week === week) ?? emptyWeek(week);
-  const lastWeek = shiftWeek(week, -1);
   const before = series.tickets.at(-2) ?? 0;
   const judged = now.negative + now.neutral + now.positive;
   const history = pointsOf(trended, cut);
-  const test = testOf(trended);
+  const test = trend.tests.at(-1) ?? null;
+  const { mute } = topic.marks;
   return {
-    rank,
-    rankLastWeek,
+    rank: 0,
+    rankLastWeek: place.rankBefore.get(topic.id) ?? null,
     topicId: topic.id,
     area: topic.areaTitle,
     title: topic.title,
     keywords: topic.keywords,
     state: trend.state,
     fix: trend.fix,
-    mute: trend.state === 'Muted' ? topic.marks.mute : null,
+    mutedUntil: trend.state === 'Muted' && mute !== null ? muteWords(mute.until) : null,
     newOrigin: trend.newOrigin,
     recurring: trend.recurring,
-    customers: countOf(now.customers, { unit: 'customers', week, topic: topic.id }),
-    tickets: countOf(now.tickets, { unit: 'tickets', week, topic: topic.id }),
-    accounts: countOf(now.accounts, { unit: 'accounts', week, topic: topic.id }),
+    customers: countOf(now.customers, { unit: 'customers', ...own }),
+    tickets: countOf(now.tickets, { unit: 'tickets', ...own }),
+    accounts: countOf(now.accounts, { unit: 'accounts', ...own }),
     shareOfTickets: totals.tickets === 0 ? 0 : now.tickets / totals.tickets,
-    ticketsLastWeek: countOf(before, { unit: 'tickets', week: lastWeek, topic: topic.id }),
+    ticketsLastWeek: countOf(before, { unit: 'tickets', ...own, week: shiftWeek(week, -1) }),
     change: now.tickets - before,
     expected: test?.mean ?? null,
     upper: history.at(-1)?.upper ?? null,
@@ -85,14 +153,14 @@ export const buildIssue = (
     firstSeen: topic.firstSeen,
     lastSeen: topic.lastSeen,
     history,
-    negative: countOf(now.negative, {
-      unit: 'tickets',
-      week,
-      topic: topic.id,
-      sentiment: 'negative',
-    }),
+    negative: countOf(now.negative, { unit: 'tickets', ...own, sentiment: 'negative' }),
     netSentiment: judged === 0 ? 0 : Math.round((100 * (now.positive - now.negative)) / judged),
-    quotes: topic.quotes.map((quote) => ({ ...quote, link: ticketPath(quote.ticketId) })),
+    judged,
+    ...detailColumns(place.details.get(topic.id), now, totals),
+    segment: place.mainSegments.get(topic.id) ?? null,
+    issue: null,
+    owner: null,
+    helpArticle: null,
   };
 };
 

@@ -1,140 +1,162 @@
-import type { Count, RecurringIssue, WeeklyReport } from '../domain/report.ts';
-import { formatCount, formatNoun } from './format-number.ts';
-import { padLeft, padRight, plainLine, wrapText } from './plain-text.ts';
-import {
-  excludedTotal,
-  formatFigure,
-  formatPeriod,
-  formatRange,
-  languageName,
-  maxChangedShown,
-  shareOf,
-  spaced,
-} from './report-wording.ts';
-import { issueLines, linkLine, paintWith, section, type Terminal } from './text-issue.ts';
+import type {
+  Cell,
+  Lines,
+  ReportDocument,
+  Row,
+  Section,
+  Table,
+  Words,
+} from '../domain/report-document.ts';
+import { formatNoun } from './format-number.ts';
+import { knownFacts } from './html-table.ts';
+import { displayWidth, fitText, padLeft, padRight, wrapText } from './plain-text.ts';
+import { stateShape, tablePath } from './report-wording.ts';
+import { paintWith, type Terminal } from './terminal.ts';
 
-const counted = (name: string, { value }: Count): string => `${name} ${formatCount(value)}`;
+const plain = (words: readonly Words[]): string => words.map(({ text }) => text).join('');
 
-/** Label in the left column, wrapped text beside it. */
 const field = (label: string, text: string, terminal: Terminal): string[] => {
-  const [first = '', ...more] = wrapText(text, terminal.width - 12);
+  const [first = '', ...more] = wrapText(text, terminal.width - 18);
   return [
-    `${terminal.paint('dim', padRight(label, 11))} ${first}`,
-    ...more.map((line) => `${' '.repeat(12)}${line}`),
+    `${terminal.paint('dim', padRight(label, 17))} ${first}`,
+    ...more.map((line) => `${' '.repeat(18)}${line}`),
   ];
 };
 
-const headerLines = ({ header }: WeeklyReport, terminal: Terminal): string[] => {
-  const title = `Weekly report ${header.week}`;
-  const period = `${formatPeriod(header.from, header.to)} · ${plainLine(header.timeZone)}`;
-  const excluded = header.excluded.filter(({ value }) => value > 0);
-  const { received, analyzed, classified } = header;
+const below = ({ below: words = [] }: Cell): string =>
+  words.length === 0 ? '' : ` (${words.map(({ text }) => text).join(' ')})`;
+
+const cellText = (cell: Cell): string => {
+  if (cell.chart !== undefined) return cell.chart.map(({ tickets }) => tickets).join(' ');
+  return cell.text;
+};
+
+const indent = (lines: readonly string[]): string[] => lines.map((line) => `   ${line}`);
+
+const linkLine = (link: string | undefined, terminal: Terminal): string[] =>
+  link === undefined ? [] : [`   ${terminal.paint('dim', terminal.baseUrl + link)}`];
+
+const quoteLines = ({ quotes }: Row, terminal: Terminal): string[] =>
+  quotes.flatMap(({ text }) => indent(wrapText(`“${text}”`, terminal.width - 3)));
+
+/** A topic or another large row: what it is, its figures, its facts, its quotes and its list. */
+const rowBlock = (table: Table, row: Row, terminal: Terminal): string[] => {
+  const state = row.cells.find((cell) => cell.state !== undefined)?.state;
+  const label = state === undefined ? '' : `${stateShape(state)} ${state}  `;
+  const rank = table.columns[0]?.id === 'rank' ? `${row.cells[0]?.text}. ` : '';
+  const title = row.cells.find(({ own }) => own === true) ?? row.cells[0];
+  const figures = table.columns.flatMap((column, index) => {
+    const cell = row.cells[index];
+    if (cell === undefined || cell === title || column.id === 'rank' || column.id === 'state')
+      return [];
+    if (column.place === 'fact' || cell.text === '–') return [];
+    return [`${column.title.toLowerCase()} ${cellText(cell)}${below(cell)}`];
+  });
+  const facts = knownFacts(table.columns, row)
+    .filter(({ column }) => column.id !== 'state' && column.id !== 'topic_id')
+    .map(({ column, cell }) => `${column.title.toLowerCase()} ${cell.text}`);
+  const link = row.cells.find((cell) => cell.link?.startsWith('/v1/evidence/') === true)?.link;
   return [
-    terminal.paint('bold', title) + padLeft(period, terminal.width - title.length),
-    terminal.paint(
-      'dim',
-      `report ${header.reportId} · taxonomy v${header.taxonomyVersion} · ${header.engines.map(plainLine).join(', ') || 'no engine yet'}`,
-    ),
-    terminal.paint('dim', '─'.repeat(terminal.width)),
-    ...field(
-      'tickets',
-      `${formatCount(received.value)} · analysed ${formatCount(analyzed.value)} · with a topic ${formatCount(classified.value)} (${shareOf(classified.value, analyzed.value)})`,
-      terminal,
-    ),
-    ...field(
-      'excluded',
-      [
-        formatCount(excludedTotal(header)),
-        ...excluded.map((each) => counted(spaced(each.reason), each)),
-      ].join(' · '),
-      terminal,
-    ),
-    ...field(
-      'sources',
-      header.sources
-        .map((each) =>
-          each.silent ? `${plainLine(each.source)} SILENT` : counted(plainLine(each.source), each),
-        )
-        .join(' · ') || 'none',
-      terminal,
-    ),
-    ...field(
-      'languages',
-      [
-        ...header.languages.map((each) => counted(languageName(each.language), each)),
-        counted('unsupported', header.unsupportedLanguage),
-      ].join(' · '),
-      terminal,
-    ),
-    ...field('precision', header.precisionAudit, terminal),
+    `${rank}${state === undefined ? '' : terminal.paint(state, label)}${terminal.paint('bold', fitText(title?.text ?? row.key, terminal.width - displayWidth(rank + label)))}`,
+    ...indent(wrapText(figures.join(' · '), terminal.width - 3)),
+    ...(facts.length === 0 ? [] : indent(wrapText(facts.join(' · '), terminal.width - 3))),
+    ...quoteLines(row, terminal),
+    ...linkLine(link, terminal),
   ];
 };
 
-const summaryLines = ({ summary }: WeeklyReport, terminal: Terminal): string[] => [
-  ...section('In five lines', terminal),
-  ...summary.flatMap((line, index) => {
-    const [first = '', ...more] = wrapText(plainLine(line.text), terminal.width - 3);
-    return [
-      `${index + 1}. ${first}`,
-      ...more.map((part) => `   ${part}`),
-      linkLine(line.evidence, 3, terminal),
-    ];
-  }),
-];
+const maxColumn = 44;
 
-/** This week, last week, 8-week range, n. */
-const columnWidths = [11, 11, 21, 7];
-
-const scoreboardLines = ({ scoreboard }: WeeklyReport, terminal: Terminal): string[] => {
-  const row = (cells: readonly string[]): string => {
-    const [label = '', ...figures] = cells;
-    return (
-      padRight(label, 18) + figures.map((cell, i) => padLeft(cell, columnWidths[i] ?? 8)).join('')
-    ).trimEnd();
-  };
+/** Figures in columns, the first one wide. */
+const grid = (table: Table, rows: readonly Row[], terminal: Terminal): string[] => {
+  const main = table.columns.flatMap(({ place }, index) => (place === 'main' ? [index] : []));
+  const lines = rows.map(({ cells }) =>
+    main.map((index) => cellText(cells[index] ?? { text: '', value: null })),
+  );
+  const heads = main.map((index) => table.columns[index]?.title ?? '');
+  const wanted = heads.map((head, column) =>
+    Math.min(
+      maxColumn,
+      Math.max(...[head, ...lines.map((line) => line[column] ?? '')].map(displayWidth)),
+    ),
+  );
+  // The widest column gives way until the row fits.
+  const tooMuch =
+    wanted.reduce((sum, width) => sum + width, 2 * (wanted.length - 1)) - terminal.width;
+  const widest = wanted.indexOf(Math.max(...wanted));
+  const widths = wanted.map((width, column) =>
+    column === widest && tooMuch > 0 ? Math.max(8, width - tooMuch) : width,
+  );
+  const draw = (fields: readonly string[]): string =>
+    fields
+      .map((text, column) => {
+        const width = widths[column] ?? 0;
+        const isRight = table.columns[main[column] ?? 0]?.align === 'right';
+        return isRight
+          ? padLeft(fitText(text, width), width)
+          : padRight(fitText(text, width), width);
+      })
+      .join('  ')
+      .trimEnd();
   return [
-    ...section('Scoreboard', terminal),
-    terminal.paint('dim', row(['', 'this week', 'last week', '8-week range', 'n'])),
-    ...scoreboard.map((each) => {
-      const line = row([
-        each.label,
-        formatFigure(each, each.value),
-        formatFigure(each, each.lastWeek),
-        formatRange(each),
-        each.n === null ? '' : formatCount(each.n),
-      ]);
-      return each.outsideRange ? terminal.paint('bold', `${line}  ⚑ outside`) : line;
+    terminal.paint('dim', draw(heads)),
+    ...lines.flatMap((line, index) => {
+      const row = rows[index];
+      return [draw(line), ...(row === undefined ? [] : quoteLines(row, terminal))];
     }),
   ];
 };
 
-const issueSection = (
-  title: string,
-  issues: readonly RecurringIssue[],
-  none: string,
-  quotes: number,
+const tableLines = (table: Table, week: string, terminal: Terminal): string[] => {
+  const title = table.title === null ? [] : [terminal.paint('bold', table.title)];
+  if (table.rows.length === 0) return [...title, ...wrapText(table.empty, terminal.width)];
+  const csv = terminal.paint('dim', `${terminal.baseUrl}${tablePath(week, table.id)}`);
+  if (table.isLong) return [...title, `${formatNoun(table.rows.length, 'row')}: ${csv}`];
+  const shown = table.rows.slice(0, table.shown);
+  const isLarge = table.layout === 'cards' || table.columns.some(({ id }) => id === 'history');
+  const rest = table.rows.length - shown.length;
+  return [
+    ...title,
+    ...(isLarge
+      ? shown.flatMap((row, index) => [
+          ...(index === 0 ? [] : ['']),
+          ...rowBlock(table, row, terminal),
+        ])
+      : grid(table, shown, terminal)),
+    ...(rest > 0 ? ['', `${formatNoun(rest, 'more row')}: ${csv}`] : []),
+    ...table.notes.flatMap((note) => wrapText(note, terminal.width)),
+  ];
+};
+
+const lineLines = ({ layout, lines }: Lines, terminal: Terminal): string[] =>
+  lines.flatMap((line, index) => {
+    const mark = layout === 'summary' ? `${index + 1}. ` : '';
+    const [first = '', ...more] = wrapText(plain(line), terminal.width - mark.length);
+    const link = layout === 'summary' ? line[0]?.link : undefined;
+    return [
+      `${mark}${first}`,
+      ...more.map((part) => `${' '.repeat(mark.length)}${part}`),
+      ...linkLine(link, terminal),
+    ];
+  });
+
+const sectionLines = (
+  { number, title, blocks }: Section,
+  week: string,
   terminal: Terminal,
 ): string[] => [
-  ...section(title, terminal),
-  ...(issues.length === 0 ? [none] : []),
-  ...issues.flatMap((issue, index) => [
+  '',
+  terminal.paint('bold', `${number}. ${title.toUpperCase()}`),
+  terminal.paint('dim', '─'.repeat(terminal.width)),
+  ...blocks.flatMap((block, index) => [
     ...(index === 0 ? [] : ['']),
-    ...issueLines(issue, quotes, terminal),
+    ...(block.kind === 'lines' ? lineLines(block, terminal) : tableLines(block, week, terminal)),
   ]),
-];
-
-const churnLines = ({ churn }: WeeklyReport, terminal: Terminal): string[] => [
-  ...section('Leaving', terminal),
-  `${formatNoun(churn.cancellations.value, 'cancellation')}, last week ${formatCount(churn.cancellationsLastWeek.value)}`,
-  ...churn.reasons.map(
-    ({ reason, value }) => `${padLeft(formatCount(value), 6)}  ${plainLine(spaced(reason))}`,
-  ),
-  linkLine(churn.cancellations.evidence, 0, terminal),
 ];
 
 /** The report for a terminal of `width` columns, with the list behind each topic and sentence. */
 export const renderText = (
-  report: WeeklyReport,
+  document: ReportDocument,
   options: { readonly baseUrl: string; readonly colour: boolean; readonly width: number },
 ): string => {
   const terminal: Terminal = {
@@ -142,21 +164,16 @@ export const renderText = (
     baseUrl: options.baseUrl,
     paint: paintWith(options.colour),
   };
-  const changed = report.whatChanged.slice(0, maxChangedShown);
-  const rest = report.whatChanged.length - changed.length;
+  const { title, period, reportId, issuedAt, week } = document;
+  const issued = issuedAt === null ? 'not issued, may still change' : `issued ${issuedAt}`;
   const lines = [
-    ...headerLines(report, terminal),
-    ...summaryLines(report, terminal),
-    ...scoreboardLines(report, terminal),
-    ...issueSection('What changed', changed, 'Nothing is new or rising.', 1, terminal),
-    ...(rest > 0
-      ? ['', `${formatNoun(rest, 'more topic')} in the JSON and CSV of this report.`]
-      : []),
-    ...issueSection('Top recurring issues', report.recurringIssues, 'None yet.', 3, terminal),
-    ...issueSection('Going down', report.falling, 'Nothing.', 0, terminal),
-    ...churnLines(report, terminal),
-    ...section('Appendix', terminal),
-    ...report.appendix.notes.flatMap((note) => wrapText(note, terminal.width)),
+    terminal.paint('bold', title) + padLeft(period, terminal.width - displayWidth(title)),
+    terminal.paint('dim', `report ${reportId}, ${issued}`),
+    terminal.paint('dim', '─'.repeat(terminal.width)),
+    ...document.health.flatMap(({ term, parts }) =>
+      field(term.toLowerCase(), plain(parts), terminal),
+    ),
+    ...document.sections.flatMap((section) => sectionLines(section, week, terminal)),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -1,21 +1,22 @@
-import type { ReportCut, ReportHeader, WeekTotals } from '../domain/report.ts';
+import type { WeekTotals } from '../domain/report.ts';
+import type { WeeklyCut } from '../domain/report-detail.ts';
 import { exclusions } from '../domain/ticket.ts';
-import { mondayOf, shiftWeek } from '../domain/week.ts';
+import { lastDayOf, mondayOf } from '../domain/week.ts';
+import type { ReportHeader } from '../domain/weekly-report.ts';
 import { silentSources } from '../trend/silent-sources.ts';
 import { compareText, reportIdOf } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
+import { restatedSince } from './restated-weeks.ts';
+
+/** Grows with every change to a threshold or a formula of the report. */
+export const reportConfigVersion = 1;
 
 const byCount = (counts: Readonly<Record<string, number>>): [string, number][] =>
   Object.entries(counts)
     .filter(([, count]) => count > 0)
     .sort(([a, m], [b, n]) => n - m || compareText(a, b));
 
-const lastDayOf = (week: string): string => {
-  const monday = mondayOf(shiftWeek(week, 1)) ?? '';
-  return new Date(Date.parse(`${monday}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
-};
-
-const sourcesOf = (cut: ReportCut, totals: WeekTotals): ReportHeader['sources'] => {
+const sourcesOf = (cut: WeeklyCut, totals: WeekTotals): ReportHeader['sources'] => {
   const { week } = cut;
   const silent = silentSources(cut.weeks, cut.weeks.length - 1);
   return [
@@ -33,7 +34,7 @@ const sourcesOf = (cut: ReportCut, totals: WeekTotals): ReportHeader['sources'] 
 };
 
 /** The data-health strip of a canonical cut: what was received, understood, left out, and what is missing. */
-export const buildHeader = (cut: ReportCut, totals: WeekTotals): ReportHeader => {
+export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader => {
   const { week } = cut;
   return {
     week,
@@ -43,6 +44,7 @@ export const buildHeader = (cut: ReportCut, totals: WeekTotals): ReportHeader =>
     reportId: reportIdOf(cut),
     taxonomyVersion: cut.taxonomyVersion,
     engines: cut.engines,
+    configVersion: reportConfigVersion,
     received: countOf(totals.tickets, { unit: 'tickets', week }),
     analyzed: countOf(totals.analyzed, { unit: 'tickets', week, coverage: 'analyzed' }),
     classified: countOf(totals.covered, { unit: 'tickets', week, coverage: 'covered' }),
@@ -61,6 +63,8 @@ export const buildHeader = (cut: ReportCut, totals: WeekTotals): ReportHeader =>
       week,
       coverage: 'unsupported',
     }),
-    precisionAudit: 'not audited yet',
+    unsupportedShare: totals.analyzed === 0 ? null : totals.unsupportedLanguage / totals.analyzed,
+    precisionAudit: null,
+    restated: restatedSince(cut, cut.detail.issued),
   };
 };

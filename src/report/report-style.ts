@@ -66,6 +66,13 @@ td.q{white-space:normal;text-align:left;padding-top:2px}
 .plain{list-style:none;margin:0;padding:0}.plain li{padding:6px 0;border-bottom:1px solid var(--line)}
 .bars{display:grid;grid-template-columns:max-content 1fr;gap:7px 14px;align-items:center;max-width:560px;font-size:14px}
 .bars svg{display:block;width:100%;height:10px}.bars rect{fill:var(--Recurring)}
+.no{color:var(--accent);margin-right:10px}
+.soft{color:var(--soft)}.good{color:var(--Falling)}.bad{color:var(--alert);font-weight:600}
+.facts i{font-style:normal;color:var(--soft)}
+h3.t{margin:18px 0 8px}
+.bar{display:block;width:90px;height:4px;margin:3px 0 0 auto}.bar rect{fill:var(--Recurring)}
+.notes{color:var(--soft);font-size:12.5px;padding-left:18px;margin:0}.notes li{margin:3px 0}
+.s-Regressed{--tone:var(--Rising)}.s-Resolved{--tone:var(--Falling)}.s-Muted{--tone:var(--Sporadic)}
 .none{color:var(--soft)}
 .notes{color:var(--soft);font-size:13px;padding-left:18px;margin:0}.notes li{margin:4px 0}
 footer{margin-top:36px;color:var(--soft);font-size:12.5px}

@@ -1,27 +1,26 @@
-import type { RecurringIssue, ReportHeader, ScoreboardRow } from '../domain/report.ts';
-import {
-  formatChange,
-  formatCount,
-  formatDecimal,
-  formatExpected,
-  formatP,
-  formatShare,
-} from './format-number.ts';
+import type { TopicRow } from '../domain/report-part.ts';
+import type { TopicState } from '../domain/topic-state.ts';
+import type { ScoreboardRow } from '../domain/weekly-report.ts';
+import { formatChange, formatCount, formatDecimal, formatP, formatShare } from './format-number.ts';
 
 /** States by shape, so that they can be told apart without colour. */
-const stateShapes: Readonly<Record<string, string>> = {
+const stateShapes: Readonly<Record<TopicState, string>> = {
   New: '◆',
+  Regressed: '⬆',
   Rising: '▲',
   Watch: '△',
   Falling: '▼',
+  Resolved: '✓',
   Recurring: '●',
   Sporadic: '○',
   Dormant: '·',
+  Muted: '□',
 };
-export const stateShape = (state: string): string => stateShapes[state] ?? '•';
+export const stateShape = (state: TopicState): string => stateShapes[state];
 
-/** Rows of "what changed" that the page formats show; JSON and CSV hold all. */
-export const maxChangedShown = 10;
+/** Path of one table of a week's report, all its rows. */
+export const tablePath = (week: string, table: string): string =>
+  `/v1/reports/weekly?week=${week}&format=csv&table=${table}`;
 
 const months = [
   'January',
@@ -53,31 +52,32 @@ export const formatPeriod = (from: string, to: string): string => {
   return `${a.day}–${b.day} ${b.month} ${b.year}`;
 };
 
+/** `95` → `1 h 35 min`; days from two of them on. */
+const formatMinutes = (minutes: number): string => {
+  if (minutes < 60) return `${formatDecimal(minutes, 0)} min`;
+  if (minutes < 48 * 60) {
+    const rest = Math.round(minutes % 60);
+    return `${Math.floor(minutes / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+  }
+  return `${formatDecimal(minutes / (24 * 60), 1)} days`;
+};
+
 /** A figure of the scoreboard in its own unit; `–` when there is none. */
 export const formatFigure = (row: ScoreboardRow, value: number | null): string => {
   if (value === null) return '–';
   if (row.unit === 'count') return formatCount(value);
   if (row.unit === 'share') return formatShare(value);
+  if (row.unit === 'minutes') return formatMinutes(value);
+  if (row.unit === 'rate') return formatDecimal(value, 1);
   return row.id === 'nps' ? formatChange(value) : formatDecimal(value, 2);
 };
 
-export const formatRange = (row: ScoreboardRow): string =>
-  row.range === null
-    ? '–'
-    : `${formatFigure(row, row.range[0])} – ${formatFigure(row, row.range[1])}`;
-
-/** `5.3 (up to 10)`; `–` for a new topic and without enough history. */
-export const formatBand = ({ state, expected, upper }: RecurringIssue): string =>
-  state === 'New' || expected === null || upper === null
-    ? '–'
-    : `${formatExpected(expected)} (up to ${formatCount(upper)})`;
-
 /** The p-value, or why there is none. */
-export const formatEvidence = ({ state, p }: RecurringIssue): string =>
+export const formatEvidence = ({ state, p }: TopicRow): string =>
   state === 'New' ? 'new' : p === null ? 'not enough history' : `p ${formatP(p)}`;
 
 /** Movement against last week's rank: `↑3`, `↓1`, `=`, `new`. */
-export const formatRankChange = ({ rank, rankLastWeek }: RecurringIssue): string => {
+export const formatRankChange = ({ rank, rankLastWeek }: TopicRow): string => {
   if (rankLastWeek === null) return 'new';
   const moved = rankLastWeek - rank;
   return moved === 0 ? '=' : `${moved > 0 ? '↑' : '↓'}${formatCount(Math.abs(moved))}`;
@@ -88,10 +88,6 @@ export const languageName = (code: string): string => languageNames.get(code) ??
 
 /** `auto_reply` → `auto reply`. */
 export const spaced = (name: string): string => name.replaceAll('_', ' ');
-
-/** Excluded tickets of all reasons. */
-export const excludedTotal = (header: ReportHeader): number =>
-  header.excluded.reduce((sum, each) => sum + each.value, 0);
 
 export const shareOf = (part: number, whole: number): string =>
   whole === 0 ? '–' : formatShare(part / whole);

@@ -32,3 +32,11 @@ export const scoreValue = (tally: ScoreTally | undefined): ScoreValue | null => 
   const n = tally.values.reduce((sum, each) => sum + each.count, 0);
   return n === 0 ? null : { value: totalOf[tally.kind](tally) / n, n };
 };
+
+/** Answers on a scale, and how many of them are satisfied. */
+export const satisfiedAnswers = (
+  tally: ScoreTally,
+): { readonly n: number; readonly satisfied: number } => ({
+  n: sumOf(tally, () => 1),
+  satisfied: satisfied(tally),
+});

@@ -1,19 +1,22 @@
-import type { Count, ReportCut, ScoreboardRow, ScoreTally, WeekTotals } from '../domain/report.ts';
+import type { Count, ReportCut, ScoreTally, WeekTotals } from '../domain/report.ts';
+import type { WeeklyCut } from '../domain/report-detail.ts';
 import { type ScoreKind, scoreKinds } from '../domain/ticket.ts';
 import { shiftWeek } from '../domain/week.ts';
+import type { ScoreboardRow } from '../domain/weekly-report.ts';
 import { countOf, type EvidenceFilter, evidencePath } from './evidence-link.ts';
+import { handlingMeasures } from './handling-measures.ts';
 import { scoreValue } from './score-value.ts';
 
 /** Weeks the usual range is taken from, and the fewest that make one worth flagging against. */
 const rangeWeeks = 8;
 const minRangeWeeks = 4;
 
-interface Measure {
+export interface Measure {
   readonly id: string;
   readonly label: string;
   readonly unit: ScoreboardRow['unit'];
   readonly valueOf: (week: WeekTotals) => number | null;
-  readonly filter: Omit<EvidenceFilter, 'week'>;
+  readonly filter: (week: string) => EvidenceFilter;
   readonly nOf?: (week: WeekTotals) => number | null;
   readonly partsOf?: (week: WeekTotals) => readonly ({ readonly label: string } & Count)[];
 }
@@ -40,8 +43,9 @@ const rowOf = (cut: ReportCut, totals: WeekTotals, measure: Measure): Scoreboard
     range,
     outsideRange: outside && before.length >= minRangeWeeks,
     n: measure.nOf?.(totals) ?? null,
-    evidence: evidencePath({ ...measure.filter, week: cut.week }),
-    evidenceLastWeek: evidencePath({ ...measure.filter, week: lastWeek }),
+    responseRate: null,
+    evidence: evidencePath(measure.filter(cut.week)),
+    evidenceLastWeek: evidencePath(measure.filter(lastWeek)),
     history,
     parts: measure.partsOf?.(totals) ?? [],
   };
@@ -55,21 +59,21 @@ const countMeasures: readonly Measure[] = [
     label: 'Tickets',
     unit: 'count',
     valueOf: (week) => week.tickets,
-    filter: { unit: 'tickets' },
+    filter: (week) => ({ unit: 'tickets', week }),
   },
   {
     id: 'customers',
     label: 'Customers',
     unit: 'count',
     valueOf: (week) => week.customers,
-    filter: { unit: 'customers' },
+    filter: (week) => ({ unit: 'customers', week }),
   },
   {
     id: 'negative_share',
     label: 'Negative share',
     unit: 'share',
     valueOf: (week) => (judged(week) === 0 ? null : week.negative / judged(week)),
-    filter: { unit: 'tickets', sentiment: 'negative' },
+    filter: (week) => ({ unit: 'tickets', week, sentiment: 'negative' }),
     partsOf: (totals) =>
       (['negative', 'neutral', 'positive'] as const).map((sentiment) => ({
         label: sentiment,
@@ -81,14 +85,14 @@ const countMeasures: readonly Measure[] = [
     label: 'Cancellations',
     unit: 'count',
     valueOf: (week) => week.kinds.churn ?? 0,
-    filter: { unit: 'tickets', kind: 'churn' },
+    filter: (week) => ({ unit: 'tickets', week, kind: 'churn' }),
   },
   {
     id: 'coverage',
     label: 'With a topic',
     unit: 'share',
     valueOf: (week) => (week.analyzed === 0 ? null : week.covered / week.analyzed),
-    filter: { unit: 'tickets', coverage: 'covered' },
+    filter: (week) => ({ unit: 'tickets', week, coverage: 'covered' }),
     partsOf: (totals) =>
       (['covered', 'uncovered'] as const).map((coverage) => ({
         label: coverage === 'covered' ? 'with a topic' : 'without',
@@ -139,7 +143,7 @@ const scoreMeasure = (cut: ReportCut, kind: ScoreKind): Measure[] => {
       label: `${scoreNames[kind]}${native}`,
       unit: kind === 'csat' ? 'share' : 'score',
       valueOf: (week) => scoreValue(tallyOf(week))?.value ?? null,
-      filter: { unit: 'tickets', score: kind },
+      filter: (week) => ({ unit: 'tickets', week, score: kind }),
       nOf: (totals) => scoreValue(tallyOf(totals))?.n ?? 0,
       partsOf: (totals) =>
         (tallyOf(totals)?.values ?? []).map(({ value, count }) => ({
@@ -156,7 +160,9 @@ const scoreMeasure = (cut: ReportCut, kind: ScoreKind): Measure[] => {
 };
 
 /** Headline figures of a canonical cut's week: counts, shares, and each survey score on its own scale. */
-export const buildScoreboard = (cut: ReportCut, totals: WeekTotals): ScoreboardRow[] =>
-  [...countMeasures, ...scoreKinds.flatMap((kind) => scoreMeasure(cut, kind))].map((measure) =>
-    rowOf(cut, totals, measure),
-  );
+export const buildScoreboard = (cut: WeeklyCut, totals: WeekTotals): ScoreboardRow[] =>
+  [
+    ...countMeasures,
+    ...scoreKinds.flatMap((kind) => scoreMeasure(cut, kind)),
+    ...handlingMeasures(cut),
+  ].map((measure) => rowOf(cut, totals, measure));

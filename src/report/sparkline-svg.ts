@@ -1,4 +1,4 @@
-import type { TopicPoint } from '../domain/report.ts';
+import type { TopicPoint } from '../domain/report-part.ts';
 import { escapeHtml } from './escape-html.ts';
 import { formatCount, formatExpected, formatNoun } from './format-number.ts';
 

@@ -1,74 +1,179 @@
 import { invalid } from '../domain/errors.ts';
-import type { RecurringIssue, ReportCut, WeeklyReport, WeekTotals } from '../domain/report.ts';
+import type { ReportCut, WeekTotals } from '../domain/report.ts';
+import type { WeeklyCut } from '../domain/report-detail.ts';
+import type { TopicRow } from '../domain/report-part.ts';
 import { mondayOf, shiftWeek } from '../domain/week.ts';
+import type { TopicLine, WeeklyReport } from '../domain/weekly-report.ts';
 import { type TrendedTopic, trendTopics } from '../trend/trend-cut.ts';
+import { buildActionLines } from './action-lines.ts';
 import { canonicalCut, compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
-import { formatCount, formatDecimal } from './format-number.ts';
-import { buildIssue, rankRecurring } from './recurring-issue.ts';
+import { buildGoingDown } from './going-down.ts';
+import { buildLeaving } from './leaving.ts';
+import { buildIssue, type RowPlace, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
+import { methodNotes } from './report-notes.ts';
 import { buildScoreboard } from './scoreboard.ts';
+import { buildSegmentCells } from './segment-cells.ts';
 import { buildSummary } from './summary-lines.ts';
 
 /** Most rows of the recurring table. */
 const maxRecurring = 15;
+/** Rows of "what changed" that come with quotes and the other columns beyond counts. */
+const maxDetailed = 20;
 
-const changeOrder = ['New', 'Rising', 'Watch'] as const;
+const changeOrder = ['New', 'Regressed', 'Rising', 'Watch'] as const;
 
-const byExcess = (a: RecurringIssue, b: RecurringIssue): number =>
-  (b.excess ?? b.customers.value) - (a.excess ?? a.customers.value) ||
-  b.tickets.value - a.tickets.value ||
-  compareText(a.topicId, b.topicId);
+const customersAt = ({ series }: TrendedTopic): number => series.customers.at(-1) ?? 0;
+const ticketsAt = ({ series }: TrendedTopic): number => series.tickets.at(-1) ?? 0;
 
-const ranked = (issues: readonly RecurringIssue[]): RecurringIssue[] =>
-  issues.map((issue, index) => ({ ...issue, rank: index + 1 }));
+const byExcess = (a: TrendedTopic, b: TrendedTopic): number =>
+  (b.trend.excess ?? customersAt(b)) - (a.trend.excess ?? customersAt(a)) ||
+  ticketsAt(b) - ticketsAt(a) ||
+  compareText(a.topic.id, b.topic.id);
 
-const churnOf = (cut: ReportCut, totals: WeekTotals): WeeklyReport['churn'] => {
-  const { week } = cut;
-  const before = cut.weeks.at(-2);
+/** The topics of a cut with their states, and which of them stand in which table. */
+interface Trends {
+  readonly topics: readonly TrendedTopic[];
+  readonly tested: number;
+  /** Sources and channels that began lately: their tickets are not compared yet. */
+  readonly begunOrigins: readonly string[];
+  readonly changed: readonly TrendedTopic[];
+  readonly recurring: readonly TrendedTopic[];
+}
+
+const trendsOf = (cut: ReportCut): Trends => {
+  const { topics, tested, begunOrigins } = trendTopics(cut);
+  const inState = (state: string): TrendedTopic[] =>
+    topics.filter(({ trend }) => trend.state === state).sort(byExcess);
   return {
-    cancellations: countOf(totals.kinds.churn ?? 0, { unit: 'tickets', week, kind: 'churn' }),
-    cancellationsLastWeek: countOf(before?.kinds.churn ?? 0, {
-      unit: 'tickets',
-      week: shiftWeek(week, -1),
-      kind: 'churn',
-    }),
-    reasons: Object.entries(totals.churnReasons)
-      .filter(([, count]) => count > 0)
-      .sort(([a, m], [b, n]) => n - m || compareText(a, b))
-      .map(([reason, count]) => ({
-        reason,
-        ...countOf(count, { unit: 'tickets', week, kind: 'churn', churnReason: reason }),
-      })),
+    topics,
+    tested,
+    begunOrigins,
+    changed: changeOrder.flatMap(inState),
+    recurring: rankRecurring(topics, cut, cut.weeks.length - 1).slice(0, maxRecurring),
   };
 };
 
-const notesOf = (tested: number, chanceRows: number): string[] => [
-  `${formatCount(tested)} topics tested; about ${formatDecimal(chanceRows, 1)} Watch rows are expected by chance.`,
-  'Expected tickets: rate of the last 12 complete weeks (at least 6) times this week’s other classified tickets; weeks in which the topic was rising or a source was silent are left out.',
-  'Test: upper-tail mid-p of a negative binomial with the topic’s own over-dispersion, shrunk towards that of all topics. The band is its 5 % to 95 % range.',
-  'Watch: p < 0.01, at least 5 tickets in 4 weeks, 3 tickets, 3 customers, 2 accounts (where known) and 1.5 times the expected number this week. Rising: the same and significant over all topics (Benjamini–Hochberg, q = 0.10), or Watch in two consecutive weeks.',
-  'New: 5 tickets and 3 customers reached within the last 14 days. Falling: the mirrored test with p < 0.01 and at most 0.67 of at least 5 expected, two weeks running. Recurring: 2 customers in each of 3 of the last 8 weeks and 5 tickets in the last 4.',
-  'Where no customer is known, each ticket counts as one person in these rules. The time of a ticket is that of the customer’s message.',
-];
+const ranked = (rows: readonly TopicRow[]): TopicRow[] =>
+  rows.map((row, index) => ({ ...row, rank: index + 1 }));
 
-const sectionsOf = (
-  cut: ReportCut,
-  totals: WeekTotals,
-  topics: readonly TrendedTopic[],
-): Pick<WeeklyReport, 'whatChanged' | 'recurringIssues' | 'falling'> => {
-  const last = cut.weeks.length - 1;
-  const rankBefore = new Map(
-    rankRecurring(topics, cut, last - 1).map(({ topic }, index) => [topic.id, index + 1]),
+const topicLines = ({ topics }: Trends, cut: ReportCut): TopicLine[] =>
+  topics
+    .filter((trended) => ticketsAt(trended) > 0 || trended.trend.state === 'Muted')
+    .sort(
+      (a, b) =>
+        customersAt(b) - customersAt(a) ||
+        ticketsAt(b) - ticketsAt(a) ||
+        compareText(a.topic.id, b.topic.id),
+    )
+    .map((trended) => {
+      const { topic, trend } = trended;
+      const own = { week: cut.week, topic: topic.id };
+      const test = trend.tests.at(-1) ?? null;
+      return {
+        topicId: topic.id,
+        area: topic.areaTitle,
+        title: topic.title,
+        state: trend.state,
+        customers: countOf(customersAt(trended), { unit: 'customers', ...own }),
+        tickets: countOf(ticketsAt(trended), { unit: 'tickets', ...own }),
+        expected: test?.mean ?? null,
+        p: test?.p ?? null,
+      };
+    });
+
+const rowsOf = (trends: Trends, place: RowPlace) => {
+  const row = (trended: TrendedTopic): TopicRow => buildIssue(trended, place);
+  const wentDown = trends.topics.filter(
+    ({ trend }) => trend.state === 'Falling' || trend.state === 'Resolved',
   );
-  const rowOf = (trended: TrendedTopic): RecurringIssue =>
-    buildIssue(trended, cut, totals, 0, rankBefore.get(trended.topic.id) ?? null);
-  const inState = (state: string): RecurringIssue[] =>
-    topics.filter(({ trend }) => trend.state === state).map(rowOf);
   return {
-    whatChanged: ranked(changeOrder.flatMap((state) => inState(state).sort(byExcess))),
-    recurringIssues: ranked(rankRecurring(topics, cut, last).slice(0, maxRecurring).map(rowOf)),
-    falling: ranked(inState('Falling').sort((a, b) => byExcess(b, a))),
+    whatChanged: ranked(trends.changed.map(row)),
+    recurringIssues: ranked(trends.recurring.map(row)),
+    goingDown: buildGoingDown(wentDown.map(row)),
+  };
+};
+
+const lastWeeksOf = (cut: WeeklyCut): WeekTotals => {
+  const totals = cut.weeks.at(-1);
+  if (totals === undefined || totals.week !== cut.week) {
+    throw invalid(`The cut of ${cut.week} must end with that week; ask for at least one week.`);
+  }
+  return totals;
+};
+
+const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
+  const totals = lastWeeksOf(cut);
+  const segments = buildSegmentCells(cut, cut.detail.segments);
+  const before = rankRecurring(trends.topics, cut, cut.weeks.length - 2);
+  const place: RowPlace = {
+    cut,
+    totals,
+    details: new Map(cut.detail.topics.map((detail) => [detail.topicId, detail])),
+    mainSegments: segments.main,
+    rankBefore: new Map(before.map(({ topic }, index) => [topic.id, index + 1])),
+  };
+  const topics = topicLines(trends, cut);
+  const { week } = cut;
+  const parts = {
+    header: buildHeader(cut, totals),
+    scoreboard: buildScoreboard(cut, totals),
+    scoreSplits: [],
+    ...rowsOf(trends, place),
+    whereItHurts: segments.rows,
+    drivers: [],
+    leaving: buildLeaving(cut, totals),
+    notYetTopics: {
+      unclassified: countOf(totals.analyzed - totals.covered, {
+        unit: 'tickets',
+        week,
+        coverage: 'uncovered',
+      }),
+      reasons: [],
+      candidates: [],
+      overlaps: [],
+    },
+    requests: null,
+    actions: buildActionLines(cut, cut.detail.actions),
+    calendar: cut.calendar.filter(({ to }) => to >= (mondayOf(shiftWeek(week, -11)) ?? '')),
+    appendix: {
+      topicsTested: trends.tested,
+      chanceRows: 0.01 * trends.tested,
+      notes: methodNotes(trends.tested, segments.tested, trends.begunOrigins),
+      muted: topics.filter(({ state }) => state === 'Muted'),
+      taxonomyChanges: [],
+      topics,
+    },
+  };
+  const { header, ...rest } = parts;
+  return { schema: 'groundswell/weekly-report/1', header, summary: buildSummary(parts), ...rest };
+};
+
+/** A report in the making: `choose` picks the topics of the large tables from the counts, `build` makes the report. */
+export interface WeeklyPlan {
+  readonly choose: (counts: ReportCut) => readonly string[];
+  readonly build: (cut: WeeklyCut) => WeeklyReport;
+}
+
+/** Plans one report. What `choose` found out about the trends is not found out again. */
+export const planWeeklyReport = (): WeeklyPlan => {
+  let known: { readonly topics: ReportCut['topics']; readonly trends: Trends } | null = null;
+  const trendsFor = (given: ReportCut, cut: ReportCut): Trends => {
+    if (known?.topics === given.topics) return known.trends;
+    known = { topics: given.topics, trends: trendsOf(cut) };
+    return known.trends;
+  };
+  return {
+    choose: (counts) => {
+      const { changed, recurring } = trendsFor(counts, canonicalCut(counts));
+      const chosen = [...changed.slice(0, maxDetailed), ...recurring];
+      return [...new Set(chosen.map(({ topic }) => topic.id))].sort(compareText);
+    },
+    build: (given) => {
+      const cut = canonicalCut(given);
+      return build(cut, trendsFor(given, cut));
+    },
   };
 };
 
@@ -76,22 +181,4 @@ const sectionsOf = (
  * The weekly recurring-issue report: a pure function of the cut. Equal cuts give equal reports, whatever the order of
  * their rows. Throws `invalid` when the cut does not end with its own week.
  */
-export const buildWeeklyReport = (given: ReportCut): WeeklyReport => {
-  const cut = canonicalCut(given);
-  const totals = cut.weeks.at(-1);
-  if (totals === undefined || totals.week !== cut.week) {
-    throw invalid(`The cut of ${cut.week} must end with that week; ask for at least one week.`);
-  }
-  const { topics, tested } = trendTopics(cut);
-  const chanceRows = 0.01 * tested;
-  const parts = {
-    header: buildHeader(cut, totals),
-    scoreboard: buildScoreboard(cut, totals),
-    ...sectionsOf(cut, totals, topics),
-    churn: churnOf(cut, totals),
-    calendar: cut.calendar.filter(({ to }) => to >= (mondayOf(shiftWeek(cut.week, -11)) ?? '')),
-    appendix: { topicsTested: tested, chanceRows, notes: notesOf(tested, chanceRows) },
-  };
-  const { header, ...rest } = parts;
-  return { header, summary: buildSummary(parts), ...rest };
-};
+export const buildWeeklyReport = (cut: WeeklyCut): WeeklyReport => planWeeklyReport().build(cut);

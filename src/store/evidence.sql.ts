@@ -12,6 +12,11 @@ export const conditionSql = (slot: 0 | 1) => ({
   scoreValue: 'tickets.score_value = @scoreValue',
   search: `tickets.no IN (SELECT rowid FROM ticket_search WHERE ticket_search MATCH @search)`,
   nothing: '0',
+  told: `CASE @told WHEN 'first_reply' THEN first_reply_minutes WHEN 'solving' THEN solving_minutes
+    WHEN 'handle_minutes' THEN handle_minutes ELSE tickets.reopened END IS NOT NULL`,
+  reopened: `tickets.reopened IS NOT NULL AND (tickets.reopened > 0) = (@reopened = 'yes')`,
+  openIn: `tracked = 1 AND tickets.week < @openIn
+    AND (solved_week IS NULL OR solved_week > @openIn)`,
   topic: `tickets.no IN (SELECT ticket FROM mentions WHERE topic_${slot} = @topic)`,
   topicInWeek: `tickets.no IN
     (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week BETWEEN @fromWeek AND @week)`,

@@ -44,6 +44,9 @@ const plainFilters = [
   'churnReason',
   'score',
   'scoreValue',
+  'told',
+  'reopened',
+  'openIn',
 ] as const;
 
 const topicConditions = (query: EvidenceQuery, sql: Conditions): string[] => {

@@ -35,6 +35,7 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'ticket.analyze': null,
   'tickets.sweep': {},
   'topics.discover': { reason: 'schedule' },
+  'reports.issue': {},
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

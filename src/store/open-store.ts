@@ -1,6 +1,7 @@
 import { conflict } from '../domain/errors.ts';
 import type { Store } from '../domain/ports.ts';
 import { Accounts } from './accounts.ts';
+import { createActionStore } from './actions.ts';
 import { createAlertStore } from './alerts.ts';
 import { createAnalysisStore } from './analyses.ts';
 import { AnalysisReader } from './analysis-row.ts';
@@ -11,6 +12,7 @@ import { createDeliveryStore } from './deliveries.ts';
 import { EvidenceLister } from './evidence.ts';
 import { HistoryKeeper } from './histories.ts';
 import { Identities } from './identities.ts';
+import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
@@ -25,6 +27,7 @@ import { createStateStore } from './states.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
+import { WeeklyCutter } from './weekly-cut.ts';
 import { createWorkerStore } from './workers.ts';
 
 export interface StoreOptions {
@@ -74,9 +77,11 @@ const createReportStore = (
 ): Store['reports'] => {
   const cutter = new ReportCutter(connection, counts, timeZone);
   const lister = new EvidenceLister(connection, counts, timeZone);
+  const weekly = new WeeklyCutter(connection, counts, cutter);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
   return {
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),
+    weeklyCut: (week, historyWeeks, choose) => weekly.cut(week, historyWeeks, choose),
     listEvidence: (query) => lister.list(query),
     weeksWithTickets: () => connection.read(() => weeks.all()),
   };
@@ -93,7 +98,8 @@ export const openStore = (options: StoreOptions): Store => {
   const counts = new TicketCounts(connection);
   const accounts = new Accounts(db, counts);
   const identities = new Identities(db, counts, accounts);
-  const ticketKeeper = new TicketKeeper({ db, timeZone, counts, identities, accounts });
+  const quotes = new QuoteEraser(db);
+  const ticketKeeper = new TicketKeeper({ db, timeZone, counts, identities, accounts, quotes });
   const analysisKeeper = new AnalysisKeeper(db, counts);
   const histories = new HistoryKeeper(db, ticketKeeper);
   const analysisReader = new AnalysisReader(db);
@@ -115,6 +121,8 @@ export const openStore = (options: StoreOptions): Store => {
     reports: createReportStore(connection, counts, timeZone),
     churn: createChurnStore(connection, counts, timeZone),
     scores: createScoreStore(connection, counts),
+    issuedReports: createIssuedReportStore(connection),
+    actions: createActionStore(connection),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),
     states: createStateStore(connection),

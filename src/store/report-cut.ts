@@ -1,12 +1,11 @@
-import type { SentimentLabel } from '../domain/analysis.ts';
-import type { Quote, ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
+import type { ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
 import type { Area } from '../domain/topic.ts';
 import { type WeekId, weeksUntil } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
 import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { MarkReader } from './mark-reader.ts';
-import { quotesSql, reportSql } from './report-cut.sql.ts';
+import { reportSql } from './report-cut.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TrendCutter } from './trend-cut.ts';
 import { type CellRow, type TallyRow, toWeekTotals } from './week-totals.ts';
@@ -23,32 +22,6 @@ interface TopicCell {
   readonly value: string;
   readonly n: number;
 }
-interface QuoteRow {
-  readonly id: string;
-  readonly text: string;
-  readonly sentiment: SentimentLabel;
-  readonly created_at: string;
-  readonly person: number | null;
-}
-
-const maxQuotes = 3;
-
-/** The first few of different people and different words; mentions come nearest first. */
-export const pickQuotes = (rows: Iterable<QuoteRow>): Quote[] => {
-  const quotes: Quote[] = [];
-  const people = new Set<number>();
-  const texts = new Set<string>();
-  for (const { id, text, sentiment, created_at, person } of rows) {
-    const words = text.trim().replace(/\s+/g, ' ').toLowerCase();
-    if (texts.has(words) || (person !== null && people.has(person))) continue;
-    texts.add(words);
-    if (person !== null) people.add(person);
-    quotes.push({ ticketId: id, text, sentiment, createdAt: created_at });
-    if (quotes.length === maxQuotes) break;
-  }
-  return quotes;
-};
-
 const groupByWeek = <Row extends { readonly week: WeekId }>(rows: readonly Row[]) => {
   const groups = new Map<WeekId, Row[]>();
   for (const row of rows) {
@@ -75,7 +48,6 @@ export class ReportCutter {
     this.#timeZone = timeZone;
     this.#trends = new TrendCutter(db);
     this.#marks = new MarkReader(db);
-    const quotes = (slot: Slot) => db.prepare<[string, WeekId], QuoteRow>(quotesSql(slot));
     this.#sql = {
       listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
       listCells: db.prepare<[number, WeekId, WeekId], CellRow>(reportSql.listCells),
@@ -85,32 +57,34 @@ export class ReportCutter {
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
       topicCells: db.prepare<[Slot, string, WeekId], TopicCell>(reportSql.topicCells),
       readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
-      quotes: [quotes(0), quotes(1)] as const,
     };
   }
 
   cut(week: WeekId, historyWeeks: number): Promise<ReportCut> {
+    return this.#connection.read(() => this.cutNow(week, historyWeeks));
+  }
+
+  /** As `cut`, inside a snapshot that the caller holds. */
+  cutNow(week: WeekId, historyWeeks: number): ReportCut {
     const weeks = weeksUntil(week, Math.max(1, historyWeeks));
     const from = weeks[0] ?? week;
-    return this.#connection.read(() => {
-      const { standing } = this.#counts.readLive();
-      const tallies = groupByWeek(this.#sql.listTotals.all(from, week));
-      const cells = groupByWeek([
-        ...this.#sql.listCells.all(workspaceSlot, from, week),
-        ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
-      ]);
-      const engines = (cells.get(week) ?? []).filter(({ dimension }) => dimension === 'engine');
-      const totals = weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? []));
-      return {
-        week,
-        timeZone: this.#timeZone,
-        taxonomyVersion: standing?.version ?? 0,
-        engines: engines.map(({ value }) => value).sort(),
-        weeks: totals,
-        topics: standing === null ? [] : this.#topics(standing, totals, week),
-        calendar: this.#marks.calendar(from, week),
-      };
-    });
+    const { standing } = this.#counts.readLive();
+    const tallies = groupByWeek(this.#sql.listTotals.all(from, week));
+    const cells = groupByWeek([
+      ...this.#sql.listCells.all(workspaceSlot, from, week),
+      ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
+    ]);
+    const engines = (cells.get(week) ?? []).filter(({ dimension }) => dimension === 'engine');
+    const totals = weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? []));
+    return {
+      week,
+      timeZone: this.#timeZone,
+      taxonomyVersion: standing?.version ?? 0,
+      engines: engines.map(({ value }) => value).sort(),
+      weeks: totals,
+      topics: standing === null ? [] : this.#topics(standing, totals, week),
+      calendar: this.#marks.calendar(from, week),
+    };
   }
 
   #topics(taxonomy: LiveTaxonomy, totals: readonly WeekTotals[], week: WeekId): TopicHistory[] {
@@ -148,7 +122,6 @@ export class ReportCutter {
       weeks: this.#sql.topicWeeks.all(slot, topicId, from, week),
       backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
       intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
-      quotes: pickQuotes(this.#sql.quotes[slot].iterate(topicId, week)),
     };
   }
 }

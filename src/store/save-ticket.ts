@@ -5,6 +5,7 @@ import { weekOf } from '../domain/week.ts';
 import type { Accounts } from './accounts.ts';
 import { Companions } from './companions.ts';
 import type { Identities } from './identities.ts';
+import type { QuoteEraser } from './issued-reports.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { newFacts } from './ticket-facts.ts';
 import { type Placement, toTicketParameters } from './ticket-row.ts';
@@ -27,6 +28,7 @@ export interface TicketKeeping {
   readonly counts: TicketCounts;
   readonly identities: Identities;
   readonly accounts: Accounts;
+  readonly quotes: QuoteEraser;
 }
 
 /** States that say a ticket is done with, but not since when. */
@@ -123,6 +125,7 @@ export class TicketKeeper {
     this.#forgetAnalysis(head);
     this.#sql.deleteSearch.run(head.no);
     this.#sql.deleteTicket.run(head.no);
+    this.#keeping.quotes.erase(id);
     this.#keeping.identities.release(identifiersOf(head));
     return true;
   }

@@ -88,6 +88,7 @@ const seriesOf = (
   topic: TopicHistory,
   cut: ReportCut,
   index: ReadonlyMap<WeekId, number>,
+  tests: number,
 ): TopicSeries => {
   const byWeek = new Map(topic.weeks.map((week) => [week.week, week]));
   const inStep = cut.weeks.map(({ week }) => byWeek.get(week));
@@ -95,7 +96,6 @@ const seriesOf = (
   const now = inStep.at(-1)?.tickets ?? 0;
   const { resolution } = topic.marks;
   const seenBefore = topic.firstSeen < (cut.weeks[0]?.week ?? '');
-  const tests = cut.topics.filter(({ days }) => Object.keys(days).length > 0).length;
   return {
     id: topic.id,
     mayBeNew: !seenBefore && topic.parentIds.length === 0,
@@ -115,7 +115,8 @@ const seriesOf = (
 /** Runs the trend test over a cut whose weeks and topics are in canonical order. */
 export const trendTopics = (cut: ReportCut): TrendedCut => {
   const index = new Map(cut.weeks.map(({ week }, i) => [week, i]));
-  const series = cut.topics.map((topic) => seriesOf(topic, cut, index));
+  const tests = cut.topics.filter(({ days }) => Object.keys(days).length > 0).length;
+  const series = cut.topics.map((topic) => seriesOf(topic, cut, index, tests));
   const { topics, tested, begunOrigins } = assessTopics(trendWeeks(cut), series);
   const trended: TrendedTopic[] = [];
   for (const [i, topic] of cut.topics.entries()) {

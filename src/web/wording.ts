@@ -1,5 +1,3 @@
-import type { ScoreboardRow } from '../domain/report.ts';
-
 /** Numbers in fixed English form, whatever the browser's locale. */
 const grouped = (digits: string): string => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
@@ -18,14 +16,6 @@ export const noun = (value: number, word: string): string =>
 export const probability = (p: number): string =>
   p < 0.0001 ? 'p <0.0001' : `p ${p.toFixed(p < 0.01 ? 4 : 2)}`;
 export const spaced = (name: string): string => name.replaceAll('_', ' ');
-
-/** A figure of the scoreboard in its own unit. */
-export const figure = (row: ScoreboardRow, value: number | null): string => {
-  if (value === null) return '–';
-  if (row.unit === 'count') return count(value);
-  if (row.unit === 'share') return share(value);
-  return row.id === 'nps' ? change(Math.round(value)) : decimal(value, 2);
-};
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 

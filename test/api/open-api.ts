@@ -5,6 +5,7 @@ import type { ApiConfig, ApiDeps } from '../../src/api/api-deps.ts';
 import { makeKey } from '../../src/api/api-key.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import type { SavedTicket, Scope } from '../../src/domain/ports.ts';
+import { issueReport } from '../../src/jobs/issue-report.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
 /** The API on a real port over a real store in memory. */
@@ -57,8 +58,10 @@ const makeDeps = async (
       'ticket.analyze': { ...noJobs, waiting: 3, dead: 1 },
       'tickets.sweep': noJobs,
       'topics.discover': noJobs,
+      'reports.issue': noJobs,
     }),
     deadLetters: async () => [],
+    issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
     config: {

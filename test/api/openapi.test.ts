@@ -82,7 +82,13 @@ describe('the OpenAPI document', () => {
     await api.send('PUT', '/v1/customers/northwind', examples.customer);
     const made = await api.send('POST', '/v1/keys', examples.key);
     const { id: keyId } = (await made.json()) as { id: string };
-    const ids = { '/v1/tickets/{id}': tickets[0]?.id ?? '', '/v1/keys/{id}': keyId };
+    const action = await api.send('POST', '/v1/actions', { title: 'Look into it' });
+    const { id: actionId } = (await action.json()) as { id: string };
+    const ids = {
+      '/v1/tickets/{id}': tickets[0]?.id ?? '',
+      '/v1/keys/{id}': keyId,
+      '/v1/actions/{id}': actionId,
+    };
     for (const [id, spec] of specs.filter(([id]) => id !== 'deleteTicket')) {
       const response = await api.send(
         spec.method.toUpperCase(),

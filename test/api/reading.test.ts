@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { EvidencePage, WeeklyReport } from '../../src/domain/report.ts';
+import type { EvidencePage } from '../../src/domain/report.ts';
+import type { WeeklyReport } from '../../src/domain/weekly-report.ts';
 import { type OpenApi, openApi } from './open-api.ts';
 
 let api: OpenApi;
@@ -30,7 +31,7 @@ test('the report of the newest week comes without asking for one', async () => {
 
 test('the list behind a number of the report is as long as the number', async () => {
   const report = await readJson<WeeklyReport>('/v1/reports/weekly?week=2024-W30');
-  const counts = [report.header.received, ...report.header.sources, report.churn.cancellations];
+  const counts = [report.header.received, ...report.header.sources, report.leaving.cancellations];
   expect(counts.length).toBeGreaterThan(2);
   for (const { value, evidence } of counts) {
     const page = await readJson<EvidencePage>(evidence);

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/api/create-app.ts';
 import { jobKinds } from '../../src/domain/job.ts';
 import type { Store } from '../../src/domain/ports.ts';
+import { issueReport } from '../../src/jobs/issue-report.ts';
 
 /** The key the tests sign in with. */
 export const dashboardKey = 'gw_key_of_the_browser_tests';
@@ -30,6 +31,7 @@ export const startDashboardServer = async (store: Store): Promise<DashboardServe
     onTicketsSaved: () => {},
     queueHealth: async () => counts as Record<(typeof jobKinds)[number], typeof emptyQueue>,
     deadLetters: async () => [],
+    issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
     config: { bodyLimitBytes: 1_000_000, publicUrl: null, timeZone: 'UTC', defaultSource: 'api' },

@@ -78,7 +78,7 @@ describe.skipIf(!hasBrowser())('the dashboard (needs Chromium)', () => {
 
   test('opens a list behind a number that has that many entries', async () => {
     await signIn();
-    const links = page.locator('table.issues a.n');
+    const links = page.locator('table.issues tr.m td:not(.l) a.n');
     await links.first().waitFor();
     for (let index = 0; index < (await links.count()); index++) {
       const shown = number(await links.nth(index).textContent());
@@ -119,7 +119,7 @@ describe.skipIf(!hasBrowser())('the dashboard (needs Chromium)', () => {
 
   test('works with the keyboard alone: the list takes the focus and gives it back', async () => {
     await signIn();
-    const link = page.locator('table.issues a.n').first();
+    const link = page.locator('table.issues tr.m td:not(.l) a.n').first();
     await link.focus();
     await page.keyboard.press('Enter');
     await page.locator('dialog[open]').waitFor();

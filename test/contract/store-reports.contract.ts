@@ -339,7 +339,9 @@ export const describeReports = (name: string, open: StoreFactory): void => {
         );
       };
       const quotes = async (week = '2024-W30') =>
-        (await store.reports.reportCut(week, 4)).topics[0]?.quotes.map(({ ticketId }) => ticketId);
+        (
+          await store.reports.weeklyCut(week, 4, ({ topics }) => topics.map(({ id }) => id))
+        ).detail.topics[0]?.quotes.map(({ ticketId }) => ticketId);
 
       it('quotes the nearest of different people, never the same words twice', async () => {
         await say([

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RecurringIssue, WeeklyReport } from '../../src/domain/report.ts';
+import type { TopicRow } from '../../src/domain/report-part.ts';
+import type { WeeklyReport } from '../../src/domain/weekly-report.ts';
 import { ticketId } from '../../src/intake/ticket-id.ts';
 import { generateSample } from '../../src/sample/generate-sample.ts';
 import type { IssueTruth } from '../../src/sample/sample-truth.ts';
@@ -66,7 +67,7 @@ describe('half a year of the invented company', () => {
     service.read<WeeklyReport>(`/v1/reports/weekly?week=${week}&format=json`);
 
   /** Share of the tickets behind a row that belong to an issue of the truth. */
-  const shareOf = async (row: RecurringIssue, issue: IssueTruth): Promise<number> => {
+  const shareOf = async (row: TopicRow, issue: IssueTruth): Promise<number> => {
     const { items } = await service.read<{ items: { id: string }[] }>(
       `${row.tickets.evidence}&limit=200`,
     );
@@ -108,7 +109,7 @@ describe('half a year of the invented company', () => {
       if (isCount && typeof evidence === 'string') counts.push({ value: number, evidence });
       for (const child of Object.values(value)) collect(child);
     };
-    collect([weekly.header, weekly.whatChanged, weekly.recurringIssues, weekly.churn]);
+    collect([weekly.header, weekly.whatChanged, weekly.recurringIssues, weekly.leaving]);
     expect(counts.length).toBeGreaterThan(60);
     for (const { value, evidence } of counts) {
       const { total } = await service.read<{ total: number }>(evidence);

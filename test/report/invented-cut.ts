@@ -1,5 +1,14 @@
+import type { Action } from '../../src/domain/action.ts';
 import { noMarks } from '../../src/domain/mark.ts';
-import type { Quote, ReportCut, Tally, TopicHistory, WeekTotals } from '../../src/domain/report.ts';
+import type { Quote, Tally, TopicHistory, WeekTotals } from '../../src/domain/report.ts';
+import {
+  handlingWeeks,
+  type IssuedWeek,
+  type SegmentCount,
+  type TopicDetail,
+  type WeekHandling,
+  type WeeklyCut,
+} from '../../src/domain/report-detail.ts';
 import { weeksUntil } from '../../src/domain/week.ts';
 
 export const week = '2024-W30';
@@ -150,7 +159,6 @@ const topicOf = (shape: Shape, position: number, weeks: readonly string[]): Topi
     days: {},
     origins: [],
     intents: { problem: 2 },
-    quotes: position === 0 ? hostileQuotes : quotesOf(shape.area.toLowerCase()),
   };
 };
 
@@ -204,8 +212,95 @@ const totalsOf = (each: string, index: number, topics: readonly TopicHistory[]):
   };
 };
 
+const plans = ['free', 'pro', 'business'] as const;
+
+/** The blank tablet map is a matter of the business plan; everything else is spread evenly. */
+const segmentsOf = (topics: readonly TopicHistory[]): SegmentCount[] => {
+  const cells = topics.flatMap((topic, position) => {
+    const tickets = topic.weeks.at(-1)?.tickets ?? 0;
+    const counts =
+      topic.title === 'Map view is blank on tablets'
+        ? [0, 1, tickets - 1]
+        : plans.map((_, plan) => Math.floor((tickets + ((plan + position) % 3)) / 3));
+    return plans.map((value, index) => ({
+      topicId: topic.id,
+      dimension: 'segment.plan',
+      value,
+      tickets: counts[index] ?? 0,
+    }));
+  });
+  const all = plans.map((value) => ({
+    topicId: '',
+    dimension: 'segment.plan',
+    value,
+    tickets: cells.reduce((sum, each) => sum + (each.value === value ? each.tickets : 0), 0),
+  }));
+  return [...all, ...cells].filter(({ tickets }) => tickets > 0);
+};
+
+const detailOf = (topic: TopicHistory, position: number): TopicDetail => ({
+  topicId: topic.id,
+  handleMinutes: position % 2 === 0 ? { n: 9, value: 12.5 } : null,
+  reopened: { yes: 1, no: 8 },
+  satisfaction:
+    position === 0
+      ? {
+          kind: 'csat',
+          min: 1,
+          max: 5,
+          values: [
+            { value: 2, count: 8 },
+            { value: 5, count: 1 },
+          ],
+        }
+      : null,
+  revenue: position === 0 ? [{ currency: 'EUR', total: 125_000, accounts: 7 }] : [],
+  quotes: position === 0 ? hostileQuotes : quotesOf(topic.areaTitle.toLowerCase()),
+});
+
+const handlingOf = (each: string, index: number): WeekHandling => ({
+  week: each,
+  firstReply: { n: 80, value: 95 + index },
+  solving: { n: 70, value: 3_000 + 10 * index },
+  reopened: { yes: 4, no: 60 },
+  backlog: 12 + index,
+});
+
+const actions: readonly Action[] = [
+  {
+    id: 'act-1',
+    title: 'Raise the row limit of the export',
+    topic: 't_01',
+    owner: 'dana',
+    due: '2024-07-25',
+    status: 'open',
+    outcome: null,
+    createdAt: '2024-07-16T09:00:00.000Z',
+    updatedAt: '2024-07-16T09:00:00.000Z',
+    doneAt: null,
+  },
+  {
+    id: 'act-2',
+    title: 'Send login codes by another provider',
+    topic: 't_03',
+    owner: 'kim',
+    due: null,
+    status: 'done',
+    outcome: 'Login codes now arrive within seconds.',
+    createdAt: '2024-06-03T09:00:00.000Z',
+    updatedAt: '2024-07-10T09:00:00.000Z',
+    doneAt: '2024-07-10T09:00:00.000Z',
+  },
+];
+
+const issuedOf = (topics: readonly TopicHistory[]): IssuedWeek => ({
+  reportId: '0123456789abcdef',
+  issued: { week: '2024-W29', tickets: 300, topics: { [topics[0]?.id ?? '']: 13 } },
+  now: { week: '2024-W29', tickets: 303, topics: { [topics[0]?.id ?? '']: 15 } },
+});
+
 /** Half a year of an invented product with one new, one rising, one watched and one falling topic. */
-export const inventedCut = (): ReportCut => {
+export const inventedCut = (): WeeklyCut => {
   const ids = weeksUntil(week, historyWeeks);
   const topics = [...shapes, ...small].map((shape, position) => topicOf(shape, position, ids));
   return {
@@ -215,12 +310,20 @@ export const inventedCut = (): ReportCut => {
     engines: ['rules-1'],
     weeks: ids.map((each, index) => totalsOf(each, index, topics)),
     topics,
+    detail: {
+      handling: ids.slice(-handlingWeeks).map(handlingOf),
+      activeAccounts: ids.slice(-2).map((each) => ({ week: each, accounts: 400 })),
+      segments: segmentsOf(topics),
+      topics: topics.slice(0, shapes.length).map(detailOf),
+      issued: [issuedOf(topics)],
+      actions,
+    },
     calendar: [],
   };
 };
 
 /** A cut in which nothing ever happened. */
-export const emptyCut = (): ReportCut => {
+export const emptyCut = (): WeeklyCut => {
   const ids = weeksUntil(week, historyWeeks);
   return {
     week,
@@ -246,6 +349,20 @@ export const emptyCut = (): ReportCut => {
       scores: [],
     })),
     topics: [],
+    detail: {
+      handling: ids.slice(-handlingWeeks).map((each) => ({
+        week: each,
+        firstReply: null,
+        solving: null,
+        reopened: null,
+        backlog: null,
+      })),
+      activeAccounts: null,
+      segments: [],
+      topics: [],
+      issued: [],
+      actions: [],
+    },
     calendar: [],
   };
 };

@@ -1,7 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
-import type { WeeklyReport } from '../../src/domain/report.ts';
+import type { WeeklyReport } from '../../src/domain/weekly-report.ts';
+import { layOutReport } from '../../src/report/layout/lay-out-report.ts';
 import { displayWidth } from '../../src/report/plain-text.ts';
+import { tablesOf } from '../../src/report/render-csv.ts';
 import { renderWeeklyReport, reportFormats } from '../../src/report/render-weekly.ts';
 import { buildWeeklyReport } from '../../src/report/weekly-report.ts';
 import { emptyCut, inventedCut } from './invented-cut.ts';
@@ -93,7 +95,7 @@ describe('Markdown', () => {
 describe('text', () => {
   test.each([80, 100])('keeps to %d columns but for its links', (width) => {
     const lines = renderWeeklyReport(report, 'text', { width }).split('\n');
-    const long = lines.filter((line) => !line.includes('→ ') && displayWidth(line) > width);
+    const long = lines.filter((line) => !line.includes('/v1/') && displayWidth(line) > width);
     expect(long).toEqual([]);
   });
 
@@ -111,18 +113,31 @@ describe('text', () => {
   });
 });
 
-describe('CSV', () => {
-  const csv = renderWeeklyReport(report, 'csv', { baseUrl });
-  const rows: Record<string, string>[] = parse(csv, { columns: true, record_delimiter: '\r\n' });
+const csvRows = (table: string): Record<string, string>[] =>
+  parse(renderWeeklyReport(report, 'csv', { baseUrl, table }), {
+    columns: true,
+    record_delimiter: '\r\n',
+  });
 
-  test('reads back with a row for each topic and section', () => {
-    const { whatChanged, recurringIssues, falling } = report;
-    expect(rows).toHaveLength(whatChanged.length + recurringIssues.length + falling.length);
-    expect(rows[0]?.title).toBe(report.whatChanged[0]?.title);
-    expect(rows[0]?.tickets).toBe(String(report.whatChanged[0]?.tickets.value));
+describe('CSV', () => {
+  test('has every table of the report, with all its rows', () => {
+    const tables = tablesOf(layOutReport(report, null));
+    expect(tables.length).toBeGreaterThan(10);
+    for (const { id, rows } of tables) expect([id, csvRows(id).length]).toEqual([id, rows.length]);
+    expect(csvRows('topics')).toHaveLength(report.appendix.topics.length);
+    expect(csvRows('what_changed')[0]).toMatchObject({
+      topic: report.whatChanged[0]?.title,
+      tickets: String(report.whatChanged[0]?.tickets.value),
+      tickets_list: `${baseUrl}${report.whatChanged[0]?.tickets.evidence}`,
+    });
+  });
+
+  test('names the tables when asked for another', () => {
+    expect(() => renderWeeklyReport(report, 'csv', { table: 'nope' })).toThrow(/issues/);
   });
 
   test('neutralises cells that a spreadsheet would run', () => {
+    const rows = csvRows('issues');
     const quotes = rows.map((row) => row.quote_2 ?? '');
     expect(quotes.some((quote) => quote.startsWith("'=HYPERLINK"))).toBe(true);
     for (const row of rows) {
@@ -130,6 +145,42 @@ describe('CSV', () => {
         if (!/^-?[\d.e-]+$/.test(cell)) expect(cell).not.toMatch(/^[=+\-@\t\r]/);
       }
     }
+  });
+});
+
+describe('Slack', () => {
+  interface Message {
+    readonly text: string;
+    readonly blocks: readonly {
+      readonly type: string;
+      readonly text?: { readonly text: string };
+    }[];
+  }
+  const read = (given: WeeklyReport): Message =>
+    JSON.parse(renderWeeklyReport(given, 'slack', { baseUrl }));
+  const huge = {
+    ...report,
+    summary: report.summary.map((line) => ({ ...line, text: line.text.padEnd(2_900, 'x') })),
+    whatChanged: report.whatChanged.map((row) => ({ ...row, title: 'long '.repeat(800) })),
+  };
+
+  test.each([
+    ['a usual report', report],
+    ['a report of long words', huge],
+  ])('keeps %s within 50 blocks of 3,000 letters', (_, given) => {
+    const { blocks, text } = read(given);
+    expect(blocks.length).toBeLessThanOrEqual(50);
+    for (const block of blocks) expect((block.text?.text ?? '').length).toBeLessThanOrEqual(3_000);
+    expect(text).toMatch(/^Week 30, 2024: /);
+  });
+
+  test('shows what a customer wrote as words: no link, no mark, no mention', () => {
+    const all = read(report)
+      .blocks.map(({ text }) => text?.text ?? '')
+      .join('\n');
+    expect(all).toContain('&lt;script&gt;');
+    expect(all).not.toContain('*bold*');
+    expect(all).toContain(`<${baseUrl}/v1/evidence/`);
   });
 });
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Store } from '../../src/domain/ports.ts';
-import type { EvidenceQuery, WeeklyReport } from '../../src/domain/report.ts';
-import { buildWeeklyReport } from '../../src/report/weekly-report.ts';
+import type { EvidenceQuery } from '../../src/domain/report.ts';
+import type { WeeklyReport } from '../../src/domain/weekly-report.ts';
+import { planWeeklyReport } from '../../src/report/weekly-report.ts';
 import { seededWeek, seedStore } from './seeded-store.ts';
 
 let store: Store;
@@ -9,7 +10,8 @@ let report: WeeklyReport;
 
 beforeAll(async () => {
   store = await seedStore();
-  report = buildWeeklyReport(await store.reports.reportCut(seededWeek, 26));
+  const plan = planWeeklyReport();
+  report = plan.build(await store.reports.weeklyCut(seededWeek, 26, plan.choose));
 });
 afterAll(async () => {
   await store.close();

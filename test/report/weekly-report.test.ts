@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { ReportCut } from '../../src/domain/report.ts';
+import type { WeeklyCut } from '../../src/domain/report-detail.ts';
+import { weeklyReportSchema } from '../../src/domain/weekly-report.ts';
 import { buildWeeklyReport } from '../../src/report/weekly-report.ts';
 import { emptyCut, inventedCut, week } from './invented-cut.ts';
 
@@ -15,7 +16,7 @@ const countsIn = (node: unknown): { value: unknown; evidence: string }[] => {
     : inside;
 };
 
-const shuffled = (cut: ReportCut, seed: number): ReportCut => {
+const shuffled = (cut: WeeklyCut, seed: number): WeeklyCut => {
   const turn = <T>(list: readonly T[]): T[] => {
     const by = list.length === 0 ? 0 : seed % list.length;
     return [...list.slice(by), ...list.slice(0, by)].reverse();
@@ -46,8 +47,8 @@ describe('the weekly report', () => {
       'Rising: Export to spreadsheet stops at 10,000 rows',
       'Watch: Slow dashboard on Monday mornings',
     ]);
-    expect(report.falling.map((issue) => issue.title)).toEqual([
-      'Sync with the calendar duplicates events',
+    expect(report.goingDown.map(({ kind, title }) => [kind, title])).toEqual([
+      ['falling', 'Sync with the calendar duplicates events'],
     ]);
   });
 
@@ -93,7 +94,9 @@ describe('the weekly report', () => {
     const values = new Map<string, unknown>();
     const derived = new Set(report.scoreboard.map((row) => row.evidence));
     for (const { value, evidence } of counts) {
-      expect(evidence).toMatch(/^\/v1\/evidence\/(tickets|customers|accounts)\?week=2024-W\d\d/);
+      expect(evidence).toMatch(
+        /^\/v1\/evidence\/(tickets|customers|accounts)\?(?:fromWeek=2024-W\d\d&)?week=2024-W\d\d/,
+      );
       if (derived.has(evidence)) continue;
       expect(values.get(evidence) ?? value).toBe(value);
       values.set(evidence, value);
@@ -126,11 +129,60 @@ describe('the weekly report', () => {
     ]);
   });
 
+  test('fits its published schema, and so does an empty one', () => {
+    expect(weeklyReportSchema.parse(JSON.parse(JSON.stringify(report)))).toEqual(
+      JSON.parse(JSON.stringify(report)),
+    );
+    weeklyReportSchema.parse(JSON.parse(JSON.stringify(buildWeeklyReport(emptyCut()))));
+  });
+
+  test('says where a topic hurts, and nothing about topics that are spread evenly', () => {
+    expect(report.whereItHurts.map(({ title, value }) => [title, value])).toEqual([
+      ['Map view is blank on tablets', 'business'],
+    ]);
+    const [cell] = report.whereItHurts;
+    expect(cell?.tickets.value).toBe(10);
+    expect(cell?.lift).toBeGreaterThan(2);
+    expect(report.whatChanged[0]?.segment).toMatchObject({ value: 'business' });
+  });
+
+  test('restates what has changed in a week since it was issued', () => {
+    expect(
+      report.header.restated.map(({ week: of, title, issued, change }) => [
+        of,
+        title,
+        issued,
+        change,
+      ]),
+    ).toEqual([
+      ['2024-W29', 'all tickets', 300, 3],
+      ['2024-W29', 'Export to spreadsheet stops at 10,000 rows', 13, 2],
+    ]);
+  });
+
+  test('names the overdue action with its owner, and what may be told to customers', () => {
+    expect(report.actions.open).toMatchObject([{ id: 'act-1', overdueDays: 3, ageDays: 12 }]);
+    expect(report.actions.done).toMatchObject([
+      { said: 'Login code never arrives', did: 'Login codes now arrive within seconds.' },
+    ]);
+    expect(report.summary.map(({ text }) => text)).toContain(
+      '1 action overdue: “Raise the row limit of the export” by 3 days (dana).',
+    );
+  });
+
+  test('computes the burden and what a topic does to CSAT', () => {
+    const row = report.recurringIssues.find(({ topicId }) => topicId === 't_01');
+    expect(row?.handling?.burdenHours).toBeCloseTo((48 * 12.5) / 60, 10);
+    // 21 of 33 satisfied with it, 20 of 24 without.
+    expect(row?.satisfaction?.impact).toBeCloseTo(21 / 33 - 20 / 24, 10);
+    expect(row?.revenue).toEqual([{ currency: 'EUR', total: 125_000, accounts: 7 }]);
+  });
+
   test('writes at most five sentences, each with a number and its list', () => {
     expect(report.summary).toHaveLength(5);
     for (const line of report.summary) {
       expect(line.text).toMatch(/\d/);
-      expect(line.evidence).toMatch(/^\/v1\/evidence\//);
+      expect(line.evidence).toMatch(/^\/v1\/(?:evidence\/|actions\?)/);
     }
   });
 

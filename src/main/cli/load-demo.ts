@@ -70,7 +70,7 @@ export const loadDemo = async (config: Config, seed: number): Promise<boolean> =
     if (!done) return false;
     const week = await lastWeek(context.store);
     const colour = wantsColour(process.stdout);
-    await writeOut(await makeReport(context.store, config, week, 'text', colour));
+    await writeOut(await makeReport(context.store, config, { week, format: 'text', colour }));
     note(`Another week: groundswell report --data-dir ${config.dataDir} --week 2026-W18`);
     return true;
   } finally {

@@ -3,12 +3,14 @@ import { notFound } from '../../domain/errors.ts';
 import type { Store } from '../../domain/ports.ts';
 import { reportHistoryWeeks } from '../../domain/report.ts';
 import { isWeekId, type WeekId } from '../../domain/week.ts';
+import type { WeeklyReport } from '../../domain/weekly-report.ts';
+import { issueReport } from '../../jobs/issue-report.ts';
 import {
   type ReportFormat,
   renderWeeklyReport,
   reportFormats,
 } from '../../report/render-weekly.ts';
-import { buildWeeklyReport } from '../../report/weekly-report.ts';
+import { planWeeklyReport } from '../../report/weekly-report.ts';
 import type { Config } from '../config.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
 import { wantsColour, writeResult } from './terminal.ts';
@@ -29,25 +31,46 @@ export const lastWeek = async (store: Store): Promise<WeekId> => {
   return week;
 };
 
-/** The weekly report, rendered. */
+const previewReport = async (store: Store, week: WeekId): Promise<WeeklyReport> => {
+  await store.analyses.publishTaxonomy();
+  const plan = planWeeklyReport();
+  return plan.build(await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose));
+};
+
+interface Wanted {
+  readonly week: WeekId;
+  readonly format: ReportFormat;
+  readonly colour: boolean;
+  readonly table?: string | undefined;
+  /** As it would be issued now, even if it was issued before. */
+  readonly live?: boolean | undefined;
+}
+
+/** The weekly report, rendered: as it was issued, else as it would be now. */
 export const makeReport = async (
   store: Store,
   config: Config,
-  week: WeekId,
-  format: ReportFormat,
-  colour: boolean,
+  { week, format, colour, table, live = false }: Wanted,
 ): Promise<string> => {
-  await store.analyses.publishTaxonomy();
-  const report = buildWeeklyReport(await store.reports.reportCut(week, reportHistoryWeeks));
-  const baseUrl = config.publicUrl === null ? {} : { baseUrl: config.publicUrl };
-  const width = process.stdout.isTTY ? { width: process.stdout.columns } : {};
-  const text = renderWeeklyReport(report, format, { ...baseUrl, ...width, colour });
+  const kept = live ? null : await store.issuedReports.readIssuedReport(week);
+  if (kept !== null && format === 'json') return kept.report;
+  const report = kept === null ? await previewReport(store, week) : JSON.parse(kept.report);
+  const text = renderWeeklyReport(report as WeeklyReport, format, {
+    ...(config.publicUrl !== null && { baseUrl: config.publicUrl }),
+    ...(process.stdout.isTTY && { width: process.stdout.columns }),
+    issuedAt: kept?.issuedAt ?? null,
+    colour,
+    table,
+  });
   return text.endsWith('\n') ? text : `${text}\n`;
 };
 
 interface ReportOptions extends DataOptions {
   readonly week?: WeekId;
   readonly format: ReportFormat;
+  readonly table?: string;
+  readonly issue?: true;
+  readonly live?: true;
   readonly output?: string;
 }
 
@@ -62,6 +85,9 @@ export const addReportCommand = (program: Command): void => {
     .addOption(
       new Option('--format <format>', 'form of the report').choices(reportFormats).default('text'),
     )
+    .option('--table <table>', 'which table, with --format csv (default: topics)')
+    .option('--issue', 'issue the report: keep it for good, unless it was issued before')
+    .option('--live', 'as it would be issued now, even if it was issued before')
     .option('--output <file>', 'write to a file instead of stdout')
     .action(async (options: ReportOptions) => {
       const config = commandConfig(options, 'one-shot');
@@ -70,7 +96,11 @@ export const addReportCommand = (program: Command): void => {
       try {
         const week = options.week ?? (await lastWeek(store));
         const colour = options.output === undefined && wantsColour(process.stdout);
-        const text = await makeReport(store, config, week, options.format, colour);
+        const { format, table, live } = options;
+        if (options.issue) {
+          await issueReport({ store, timeZone: config.timeZone, now: () => new Date() }, week);
+        }
+        const text = await makeReport(store, config, { week, format, colour, table, live });
         await writeResult(text, options.output);
       } finally {
         await store.close();

@@ -1,4 +1,4 @@
-import type { TopicPoint } from '../../domain/report.ts';
+import type { TopicPoint } from '../../domain/report-part.ts';
 import { OpenList } from '../components/open-list.tsx';
 import { count, expectedTickets, noun } from '../wording.ts';
 

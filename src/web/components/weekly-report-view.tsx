@@ -1,34 +1,16 @@
-import type { ReactNode } from 'react';
-import type { WeeklyReport } from '../../domain/report.ts';
-import { day, expectedTickets, noun } from '../wording.ts';
-import { ChangeCard } from './change-card.tsx';
-import { ChurnSection } from './churn-section.tsx';
-import { HealthStrip } from './health-strip.tsx';
-import { IssueTable } from './issue-table.tsx';
-import { OpenList } from './open-list.tsx';
-import { Scoreboard } from './scoreboard.tsx';
-import { StateBadge } from './state-badge.tsx';
+import type { Block, Lines, ReportDocument } from '../../domain/report-document.ts';
+import { day } from '../wording.ts';
+import { LinkedWords, WordLine } from './linked-words.tsx';
+import { ReportTable } from './report-table.tsx';
 
-interface WeeklyReportViewProps {
-  readonly report: WeeklyReport;
+interface DocumentProps {
+  readonly document: ReportDocument;
 }
-
-interface SectionProps {
-  readonly title: string;
-  readonly children: ReactNode;
-}
-
-const Section = ({ title, children }: SectionProps) => (
-  <section>
-    <h2>{title}</h2>
-    {children}
-  </section>
-);
 
 const formats = [
   ['html', 'Page to print'],
   ['md', 'Markdown'],
-  ['csv', 'CSV'],
+  ['text', 'Text'],
   ['json', 'JSON'],
 ] as const;
 
@@ -42,82 +24,85 @@ const Formats = ({ week }: { readonly week: string }) => (
   </p>
 );
 
-const Falling = ({ report }: WeeklyReportViewProps) => (
-  <Section title="Going down">
-    <ul className="plain">
-      {report.falling.map((issue) => (
-        <li key={issue.topicId}>
-          <StateBadge state={issue.state} /> &nbsp;<bdi>{issue.title}</bdi>{' '}
-          <span className="sub">
-            ·{' '}
-            <OpenList list={issue.tickets.evidence}>{noun(issue.tickets.value, 'ticket')}</OpenList>
-            {issue.expected !== null && ` where ${expectedTickets(issue.expected)} are usual`}
-          </span>
-        </li>
-      ))}
-    </ul>
-  </Section>
+const lineClasses = { summary: 'lines', list: 'plain', notes: 'notes' } as const;
+
+const LineList = ({ layout, lines }: Lines) => (
+  <ul
+    className={lineClasses[layout]}
+    aria-label={layout === 'summary' ? 'In five lines' : undefined}
+  >
+    {lines.map((line) => (
+      <li key={line.map(({ text }) => text).join('')}>
+        {layout === 'summary' ? (
+          line.map((words) => <LinkedWords key={words.text} words={words} quiet />)
+        ) : (
+          <WordLine parts={line} />
+        )}
+      </li>
+    ))}
+  </ul>
 );
 
-/** The weekly report as a page; every number opens the list behind it. */
-export const WeeklyReportView = ({ report }: WeeklyReportViewProps) => {
-  const { header } = report;
-  const [year, number] = header.week.split('-W');
-  return (
-    <article>
-      <h1>
-        Week {Number(number)}, {year}
-      </h1>
-      <p className="sub">
-        {day(header.from)} – {day(header.to)} · what customers kept saying
-      </p>
-      <HealthStrip header={header} />
-      <ul className="lines" aria-label="In five lines">
-        {report.summary.map((line) => (
-          <li key={line.text}>
-            <OpenList list={line.evidence} quiet>
-              <bdi>{line.text}</bdi>
-            </OpenList>
-          </li>
-        ))}
-      </ul>
-      <Section title="Scoreboard">
-        <Scoreboard rows={report.scoreboard} />
-      </Section>
-      <Section title="What changed">
-        {report.whatChanged.length === 0 ? (
-          <p className="none">Nothing is new or rising.</p>
-        ) : (
-          <div className="cards">
-            {report.whatChanged.map((issue) => (
-              <ChangeCard key={issue.topicId} issue={issue} />
-            ))}
-          </div>
-        )}
-      </Section>
-      <Section title="Top recurring issues">
-        {report.recurringIssues.length === 0 ? (
-          <p className="none">None yet: an issue recurs when it is seen in three of eight weeks.</p>
-        ) : (
-          <IssueTable issues={report.recurringIssues} />
-        )}
-      </Section>
-      {report.falling.length > 0 && <Falling report={report} />}
-      <Section title="Leaving">
-        <ChurnSection churn={report.churn} />
-      </Section>
-      <Section title="Appendix">
-        <ul className="notes">
-          {report.appendix.notes.map((note) => (
-            <li key={note}>{note}</li>
-          ))}
-        </ul>
-      </Section>
-      <footer>
-        Report {header.reportId} · taxonomy v{header.taxonomyVersion} ·{' '}
-        {header.engines.join(', ') || 'no engine yet'}
-        <Formats week={header.week} />
-      </footer>
-    </article>
+interface BlockProps {
+  readonly block: Block;
+  readonly week: string;
+}
+
+const BlockView = ({ block, week }: BlockProps) =>
+  block.kind === 'lines' ? (
+    <LineList {...block} />
+  ) : (
+    <>
+      {block.title !== null && <h3 className="t">{block.title}</h3>}
+      <ReportTable
+        table={block}
+        csv={`/v1/reports/weekly?week=${week}&format=csv&table=${block.id}`}
+      />
+    </>
   );
-};
+
+const Issued = ({ document }: DocumentProps) =>
+  document.issuedAt === null ? (
+    <span className="pill">Preview, may still change</span>
+  ) : (
+    <span className="pill good">Issued {day(document.issuedAt)}</span>
+  );
+
+/** The weekly report as a page; every number opens the list behind it. */
+export const WeeklyReportView = ({ document }: DocumentProps) => (
+  <article>
+    <h1>{document.title}</h1>
+    <p className="sub">
+      {document.period} · what customers kept saying <Issued document={document} />
+    </p>
+    <dl className="health">
+      {document.health.map(({ term, parts }) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>
+            <WordLine parts={parts} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+    {document.sections.map(({ number, title, blocks }) => (
+      <section key={number} id={`s${number}`} aria-label={title}>
+        <h2>
+          <span className="no">{number}</span>
+          {title}
+        </h2>
+        {blocks.map((block) => (
+          <BlockView
+            key={block.kind === 'table' ? block.id : block.layout}
+            block={block}
+            week={document.week}
+          />
+        ))}
+      </section>
+    ))}
+    <footer>
+      Report {document.reportId}
+      <Formats week={document.week} />
+    </footer>
+  </article>
+);

@@ -1,5 +1,5 @@
 import { useContext } from 'react';
-import type { WeeklyReport } from '../../domain/report.ts';
+import type { ReportDocument } from '../../domain/report-document.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PlaceContext } from '../components/place-context.ts';
 import { WeekPicker } from '../components/week-picker.tsx';
@@ -13,12 +13,12 @@ interface WeekReportProps {
 }
 
 const WeekReport = ({ week }: WeekReportProps) => {
-  const report = useLoaded<WeeklyReport>(`/v1/reports/weekly?week=${week}&format=json`);
+  const report = useLoaded<ReportDocument>(`/v1/reports/weekly?week=${week}&format=document`);
   return (
     <>
       {report.state === 'loading' && <p className="none">Reading {week}…</p>}
       {report.state === 'failed' && <p className="problem">{report.message}</p>}
-      {report.state === 'ready' && <WeeklyReportView report={report.value} />}
+      {report.state === 'ready' && <WeeklyReportView document={report.value} />}
     </>
   );
 };

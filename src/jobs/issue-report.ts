@@ -1,0 +1,67 @@
+import { conflict } from '../domain/errors.ts';
+import type { Store } from '../domain/ports.ts';
+import { reportHistoryWeeks } from '../domain/report.ts';
+import type { IssuedCounts, IssuedReport, WeeklyCut } from '../domain/report-detail.ts';
+import { localHour, shiftWeek, type WeekId, weekOf } from '../domain/week.ts';
+import { reportJson } from '../report/render-weekly.ts';
+import { planWeeklyReport } from '../report/weekly-report.ts';
+
+export interface IssueReportParts {
+  readonly store: Pick<Store, 'analyses' | 'reports' | 'issuedReports' | 'tickets'>;
+  readonly timeZone: string;
+  readonly now: () => Date;
+}
+
+const countsOf = ({ week, weeks, topics }: WeeklyCut): IssuedCounts => ({
+  week,
+  tickets: weeks.at(-1)?.tickets ?? 0,
+  topics: Object.fromEntries(
+    topics.flatMap(({ id, weeks: own }) => {
+      const now = own.find((each) => each.week === week);
+      return now === undefined ? [] : [[id, now.tickets]];
+    }),
+  ),
+});
+
+/**
+ * Issues the report of a week that is over: makes it and keeps it for good. A week that was issued before stays as it
+ * was and is returned. Rejects with `conflict` while the week still runs.
+ */
+export const issueReport = async (
+  { store, timeZone, now }: IssueReportParts,
+  week: WeekId,
+): Promise<IssuedReport & { readonly report: string }> => {
+  const before = await store.issuedReports.readIssuedReport(week);
+  if (before !== null) return before;
+  if (week >= weekOf(now(), timeZone)) {
+    throw conflict(`${week} is not over. Read a preview with GET, and issue the report after it.`);
+  }
+  await store.analyses.publishTaxonomy();
+  const plan = planWeeklyReport();
+  const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
+  const report = plan.build(cut);
+  const issued = { week, reportId: report.header.reportId, issuedAt: now().toISOString() };
+  return store.issuedReports.issueReport(issued, reportJson(report), countsOf(cut));
+};
+
+/** Hours after the time set in which a report waits for tickets that are not analysed yet. */
+const patienceHours = 6;
+
+/**
+ * Issues last week's report when its time has come: on Monday from `hour` (0–23, in the workspace's time zone) on, or
+ * later when nobody was there. Waits some hours while tickets are not analysed. Returns whether it issued one.
+ */
+export const issueDueReport = async (parts: IssueReportParts, hour: number): Promise<boolean> => {
+  const { store, timeZone } = parts;
+  const now = parts.now();
+  const week = shiftWeek(weekOf(now, timeZone), -1);
+  const { weekday, hour: hourNow } = localHour(now, timeZone);
+  const hoursLate = weekday * 24 + hourNow - hour;
+  if (hoursLate < 0) return false;
+  if ((await store.issuedReports.readIssuedReport(week)) !== null) return false;
+  if (!(await store.reports.weeksWithTickets()).includes(week)) return false;
+  const { unanalysed } = await store.tickets.backlog();
+  if (unanalysed > 0 && hoursLate < patienceHours) return false;
+  await issueReport(parts, week);
+  return true;
+};

@@ -1,0 +1,68 @@
+import type { ChurnReason } from '../domain/analysis.ts';
+import { remedyOf } from '../domain/churn.ts';
+import type { WeekTotals } from '../domain/report.ts';
+import type { WeeklyCut } from '../domain/report-detail.ts';
+import { shiftWeek } from '../domain/week.ts';
+import type { Leaving } from '../domain/weekly-report.ts';
+import { compareText } from './canonical-cut.ts';
+import { countOf } from './evidence-link.ts';
+
+const trendWeeks = 12;
+
+/** Section 8: who left, why, and what goes with it. */
+export const buildLeaving = (cut: WeeklyCut, totals: WeekTotals): Leaving => {
+  const { week } = cut;
+  const weeks = cut.weeks.slice(-trendWeeks);
+  const filter = { unit: 'tickets', kind: 'churn' } as const;
+  const countIn = (each: WeekTotals) =>
+    countOf(each.kinds.churn ?? 0, { ...filter, week: each.week });
+  const reasons = [...new Set(weeks.flatMap(({ churnReasons }) => Object.keys(churnReasons)))];
+  const rows = reasons.map((reason) => {
+    const trend = weeks.map((each) => ({
+      week: each.week,
+      ...countOf(each.churnReasons[reason] ?? 0, {
+        ...filter,
+        week: each.week,
+        churnReason: reason,
+      }),
+    }));
+    const window = trend.reduce((sum, { value }) => sum + value, 0);
+    return {
+      reason,
+      remedy: remedyOf(reason as ChurnReason),
+      thisWeek: countOf(totals.churnReasons[reason] ?? 0, { ...filter, week, churnReason: reason }),
+      twelveWeeks: countOf(window, {
+        ...filter,
+        fromWeek: shiftWeek(week, 1 - trendWeeks),
+        week,
+        churnReason: reason,
+      }),
+      accounts: null,
+      revenueLost: [],
+      medianTenureDays: null,
+      trend,
+      quote: null,
+    };
+  });
+  const before = cut.weeks.at(-2);
+  return {
+    cancellations: countIn(totals),
+    cancellationsLastWeek: countOf(before?.kinds.churn ?? 0, {
+      ...filter,
+      week: shiftWeek(week, -1),
+    }),
+    trend: weeks.map((each) => ({ week: each.week, ...countIn(each) })),
+    revenueLost: [],
+    reasons: rows
+      .filter(({ twelveWeeks }) => twelveWeeks.value > 0)
+      .sort(
+        (a, b) =>
+          b.thisWeek.value - a.thisWeek.value ||
+          b.twelveWeeks.value - a.twelveWeeks.value ||
+          compareText(a.reason, b.reason),
+      ),
+    risks: [],
+    topicsTooFew: null,
+    atRisk: null,
+  };
+};

@@ -1,0 +1,24 @@
+import { formatCount, formatDecimal } from './format-number.ts';
+import { plainLine } from './plain-text.ts';
+
+/** How the numbers of the report are made, for its appendix. */
+export const methodNotes = (
+  tested: number,
+  cellsTested: number,
+  begunOrigins: readonly string[],
+): string[] => [
+  ...begunOrigins.map(
+    (origin) =>
+      `${plainLine(origin)} began lately: its tickets are counted, but no rise is read from them yet.`,
+  ),
+  `${formatCount(tested)} topics tested; about ${formatDecimal(0.01 * tested, 1)} Watch rows are expected by chance.`,
+  'Expected tickets: rate of the last 12 complete weeks (at least 6) times this week’s other classified tickets; weeks in which the topic was rising or a source was silent are left out.',
+  'Test: upper-tail mid-p of a negative binomial with the topic’s own over-dispersion, shrunk towards that of all topics. The band is its 5 % to 95 % range.',
+  'Watch: p < 0.01, at least 5 tickets in 4 weeks, 3 tickets, 3 customers, 2 accounts (where known) and 1.5 times the expected number this week. Rising: the same and significant over all topics (Benjamini–Hochberg, q = 0.10), or Watch in two consecutive weeks.',
+  'New: 5 tickets and 3 customers reached within the last 14 days. Falling: the mirrored test with p < 0.01 and at most 0.67 of at least 5 expected, two weeks running. Recurring: 2 customers in each of 3 of the last 8 weeks and 5 tickets in the last 4.',
+  'Where no customer is known, each ticket counts as one person in these rules. The time of a ticket is that of the customer’s message.',
+  `Where it hurts: Fisher’s exact test of each topic × segment with at least 5 tickets (${formatCount(cellsTested)} this week), significant over all (Benjamini–Hochberg, q = 0.10), with at least 1.5 times the share elsewhere. Main segment: the surest of them.`,
+  'Net sentiment: 100 × (positive − negative) ÷ judged tickets. Excess: customers this week less those expected. Burden: tickets × median handling minutes. Impact on CSAT: share of satisfied answers less that share without the topic’s answers; overlapping topics do not add up.',
+  'Medians are the lower of two middle values. Open for over a week: tickets from before the week that were open when it ended, of those whose sender tells. Revenue is per year, of distinct active accounts, as of the end of the week.',
+  'Restated: what was issued is never changed; later arrivals, deletes and moves between topics of the last four weeks stand in the header of the next report.',
+];

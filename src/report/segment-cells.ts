@@ -1,0 +1,120 @@
+import type { ReportCut } from '../domain/report.ts';
+import type { SegmentCount } from '../domain/report-detail.ts';
+import type { TopicRow } from '../domain/report-part.ts';
+import type { SegmentCellRow } from '../domain/weekly-report.ts';
+import { benjaminiHochberg } from '../trend/benjamini-hochberg.ts';
+import { hypergeometricUpper } from '../trend/hypergeometric.ts';
+import { compareText } from './canonical-cut.ts';
+import { countOf } from './evidence-link.ts';
+
+/** Fewest tickets in a cell, smallest lift and rate of false finds (`report.md` 4.6). */
+const minTickets = 5;
+const minLift = 1.5;
+const falseRate = 0.1;
+/** Most rows of the table. */
+export const maxSegmentRows = 20;
+
+interface Cell extends SegmentCount {
+  readonly shareOfTopic: number;
+  readonly shareElsewhere: number;
+  /** Null when no ticket outside of the topic has the segment. */
+  readonly lift: number | null;
+  readonly p: number;
+}
+
+const keyOf = (dimension: string, value: string): string => `${dimension}\n${value}`;
+
+/** Of a dimension: tickets that say it, in the workspace or a topic. Tickets that say nothing of it are left out. */
+const sumByDimension = (counts: readonly SegmentCount[]): Map<string, number> => {
+  const sums = new Map<string, number>();
+  for (const { topicId, dimension, tickets } of counts) {
+    const key = keyOf(topicId, dimension);
+    sums.set(key, (sums.get(key) ?? 0) + tickets);
+  }
+  return sums;
+};
+
+const cellsOf = (counts: readonly SegmentCount[]): Cell[] => {
+  const sums = sumByDimension(counts);
+  const everywhere = new Map(
+    counts
+      .filter(({ topicId }) => topicId === '')
+      .map(({ dimension, value, tickets }) => [keyOf(dimension, value), tickets]),
+  );
+  return counts.flatMap((count) => {
+    const { topicId, dimension, value, tickets } = count;
+    if (topicId === '' || tickets < minTickets) return [];
+    const all = sums.get(keyOf('', dimension)) ?? 0;
+    const ofTopic = sums.get(keyOf(topicId, dimension)) ?? 0;
+    const marked = everywhere.get(keyOf(dimension, value)) ?? 0;
+    // One that holds everything tells nothing apart.
+    if (marked >= all || ofTopic >= all) return [];
+    const shareOfTopic = tickets / ofTopic;
+    const shareElsewhere = (marked - tickets) / (all - ofTopic);
+    const lift = shareElsewhere === 0 ? null : shareOfTopic / shareElsewhere;
+    const p = hypergeometricUpper(tickets, ofTopic, marked, all);
+    return [{ ...count, shareOfTopic, shareElsewhere, lift, p }];
+  });
+};
+
+const isLifted = ({ lift }: Cell): boolean => lift === null || lift >= minLift;
+
+const byEvidence = (a: Cell, b: Cell): number =>
+  a.p - b.p ||
+  b.tickets - a.tickets ||
+  compareText(a.topicId, b.topicId) ||
+  compareText(keyOf(a.dimension, a.value), keyOf(b.dimension, b.value));
+
+export interface SegmentCells {
+  /** Cells that stand out, surest first. */
+  readonly rows: readonly SegmentCellRow[];
+  /** Of each topic, the segment that it leans to most surely. */
+  readonly main: ReadonlyMap<string, NonNullable<TopicRow['segment']>>;
+  readonly tested: number;
+}
+
+/**
+ * Topic × segment: where a topic has a larger share than elsewhere. Fisher's exact test of every cell with enough
+ * tickets, significant over all of them (Benjamini–Hochberg).
+ */
+export const buildSegmentCells = (
+  cut: ReportCut,
+  counts: readonly SegmentCount[],
+): SegmentCells => {
+  const { week } = cut;
+  const titles = new Map(cut.topics.map(({ id, title }) => [id, title]));
+  const cells = cellsOf(counts);
+  const significant = benjaminiHochberg(
+    cells.map(({ p }) => p),
+    falseRate,
+  );
+  const countIn = ({ topicId, dimension, value, tickets }: Cell) =>
+    countOf(tickets, {
+      unit: 'tickets',
+      week,
+      topic: topicId,
+      splitBy: dimension,
+      splitValue: value,
+    });
+  const found = cells
+    .filter((cell, index) => significant[index] && isLifted(cell))
+    .sort(byEvidence);
+  const main = new Map<string, NonNullable<TopicRow['segment']>>();
+  for (const cell of found) {
+    const { topicId, dimension, value, lift } = cell;
+    if (main.has(topicId) || lift === null) continue;
+    main.set(topicId, { dimension, value, lift, tickets: countIn(cell) });
+  }
+  const rows = found.slice(0, maxSegmentRows).map((cell) => ({
+    topicId: cell.topicId,
+    title: titles.get(cell.topicId) ?? cell.topicId,
+    dimension: cell.dimension,
+    value: cell.value,
+    tickets: countIn(cell),
+    shareOfTopic: cell.shareOfTopic,
+    shareElsewhere: cell.shareElsewhere,
+    lift: cell.lift,
+    p: cell.p,
+  }));
+  return { rows, main, tested: cells.length };
+};

@@ -1,0 +1,53 @@
+import type { Statement } from 'better-sqlite3';
+import type { Action } from '../domain/action.ts';
+import type { ReportCut } from '../domain/report.ts';
+import type { WeeklyCut } from '../domain/report-detail.ts';
+import type { WeekId } from '../domain/week.ts';
+import { actionsSql } from './actions.sql.ts';
+import type { Connection } from './connection.ts';
+import type { ReportCutter } from './report-cut.ts';
+import { ReportDetailReader } from './report-detail.ts';
+import type { TicketCounts } from './ticket-counts.ts';
+
+/** Fewer tickets than this in a week say nothing of its segments. */
+const minSegmentTickets = 5;
+
+/** Makes the cut of the weekly report, on one snapshot of the file. */
+export class WeeklyCutter {
+  readonly #connection: Connection;
+  readonly #counts: TicketCounts;
+  readonly #cutter: ReportCutter;
+  readonly #details: ReportDetailReader;
+  readonly #listActions: Statement<[{ status: null }], Action>;
+
+  constructor(connection: Connection, counts: TicketCounts, cutter: ReportCutter) {
+    this.#connection = connection;
+    this.#counts = counts;
+    this.#cutter = cutter;
+    this.#details = new ReportDetailReader(connection.db);
+    this.#listActions = connection.db.prepare<[{ status: null }], Action>(actionsSql.list);
+  }
+
+  cut(
+    week: WeekId,
+    historyWeeks: number,
+    choose: (counts: ReportCut) => readonly string[],
+  ): Promise<WeeklyCut> {
+    return this.#connection.read(() => {
+      const counts = this.#cutter.cutNow(week, historyWeeks);
+      const { standing } = this.#counts.readLive();
+      const large = counts.topics.filter(
+        ({ weeks }) =>
+          (weeks.find((each) => each.week === week)?.tickets ?? 0) >= minSegmentTickets,
+      );
+      const detail = this.#details.read({
+        week,
+        standing,
+        topicIds: choose(counts),
+        segmentTopics: large.map(({ id }) => id),
+        actions: this.#listActions.all({ status: null }),
+      });
+      return { ...counts, detail };
+    });
+  }
+}
