@@ -197,7 +197,7 @@ export const describeSourceKind = (sample: SourceSample): void => {
               expect(() => keyOf(delivery)).not.toThrow();
             },
           ),
-          { numRuns: 300 },
+          { numRuns: 120 },
         );
       });
     }

@@ -1,0 +1,114 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it, test } from 'vitest';
+import { acceptEvents } from '../../../src/intake/accept-events.ts';
+import { signDelivery } from '../../../src/intake/sign-delivery.ts';
+import type { SourceKind } from '../../../src/intake/sources/source-kind.ts';
+import { findSourceKind, sourceKinds } from '../../../src/intake/sources/source-kinds.ts';
+import { verifyDelivery } from '../../../src/intake/verify-delivery.ts';
+import { makeDelivery, testNow, testUrl } from './make-delivery.ts';
+
+const pageOf = (name: string): string =>
+  fileURLToPath(new URL(`../../../docs/connect/${name}.md`, import.meta.url));
+
+/** Fenced blocks of a page, e.g. of `json sample`. */
+const blocksOf = (name: string, what: string): { form: string; text: string }[] =>
+  [...readFileSync(pageOf(name), 'utf8').matchAll(/^```(\w+) (\w+)\n([\s\S]*?)^```/gm)]
+    .filter((found) => found[2] === what)
+    .map((found) => ({ form: found[1] ?? '', text: found[3] ?? '' }));
+
+const contentTypes: Readonly<Record<string, string>> = {
+  json: 'application/json',
+  xml: 'text/xml; charset=utf-8',
+  form: 'application/x-www-form-urlencoded',
+};
+const secret = `whsec_${Buffer.from('a key of thirty-two bytes, yes!!').toString('base64')}`;
+const settings = { options: {}, mapping: null };
+
+const read = (kind: SourceKind, form: string, text: string) => {
+  const delivery = makeDelivery(text, { 'content-type': contentTypes[form] ?? '' });
+  return kind.read(delivery, settings);
+};
+
+const guided = sourceKinds.filter(
+  ({ family, name }) => family === 'ticketing' || name === 'standard-webhooks',
+);
+
+describe.each(guided.map((kind) => [kind.name, kind] as const))('the page of %s', (name, kind) => {
+  it('says what it is, what arrives and what does not', () => {
+    expect(existsSync(pageOf(name))).toBe(true);
+    const page = readFileSync(pageOf(name), 'utf8');
+    expect(page).toContain(`Kind \`${name}\``);
+    if (kind.family === 'ticketing') expect(page).toMatch(/\*\*Not\s+available\*\*/);
+    for (const option of kind.options) expect(page).toContain(`\`${option.name}\``);
+  });
+
+  it('has a sample that is signed, verified and read', () => {
+    const samples = blocksOf(name, 'sample');
+    expect(samples.length).toBeGreaterThan(0);
+    for (const { form, text } of samples) {
+      const [scheme] = kind.schemes;
+      const isTimed = scheme.kind === 'signature' && scheme.time?.in === 'body';
+      const body = isTimed ? text.replace(/1772438400000\n/, `${testNow.getTime()}\n`) : text;
+      const unsigned = { method: 'POST', url: testUrl, body: Buffer.from(body), id: 'msg_1' };
+      const headers = signDelivery(unsigned, scheme, secret, testNow);
+      const delivery = makeDelivery(body, { 'content-type': contentTypes[form] ?? '', ...headers });
+      expect(verifyDelivery(delivery, scheme, [secret], testNow).ok).toBe(true);
+      const outcome = kind.read(delivery, settings);
+      expect(outcome.outcome, JSON.stringify(outcome)).toBe('events');
+      if (outcome.outcome !== 'events') continue;
+      expect(outcome.events.some(({ type }) => type === 'said')).toBe(true);
+      const context = {
+        source: 'desk',
+        defaults: { channel: null, team: null, touchpoint: null, product: null },
+        piiKey: new Uint8Array(32),
+        now: testNow,
+        backfill: false,
+      };
+      expect(acceptEvents(outcome.events, context).faults).toEqual([]);
+    }
+  });
+});
+
+const words = 'She said "no",\nand hung up. 50 % & more = less';
+
+test('Zendesk’s form template is read when its placeholders are filled in', () => {
+  const [template] = blocksOf('zendesk', 'template');
+  const filled: Readonly<Record<string, string>> = {
+    'ticket.id': '9',
+    'ticket.updated_at_with_timestamp': '2026-03-02T08:00:00Z',
+    'ticket.created_at_with_timestamp': '2026-03-02T08:00:00Z',
+    'ticket.description': words,
+    'ticket.status': 'Open',
+  };
+  const form = new URLSearchParams(
+    (template?.text ?? '')
+      .trim()
+      .split('\n')
+      .map((row): [string, string] => {
+        const [name = '', placeholder = ''] = row.split('=');
+        return [name, filled[placeholder.replace(/[{}]/g, '')] ?? ''];
+      }),
+  ).toString();
+  expect(read(findSourceKind('zendesk') as SourceKind, 'form', form)).toMatchObject({
+    events: [
+      { id: '9', type: 'changed', fields: { status: 'open' } },
+      { type: 'said', part: { text: words } },
+      { type: 'opened' },
+    ],
+  });
+});
+
+test('Freshdesk’s template is read with whatever its placeholders become', () => {
+  const [template] = blocksOf('freshdesk', 'template');
+  const body = (template?.text ?? '')
+    .replace('{{ticket.id}}', '9')
+    .replace('{{ticket.description}}', words)
+    .replace(/\{\{[^}]+\}\}/g, '');
+  expect(read(findSourceKind('freshdesk') as SourceKind, 'json', body)).toMatchObject({
+    events: [
+      { id: '9', type: 'changed' },
+      { type: 'said', part: { text: words } },
+    ],
+  });
+});
