@@ -2,7 +2,15 @@ import { createHash, createHmac } from 'node:crypto';
 import type { BodySignature, SignedPart } from './sources/signature-scheme.ts';
 
 /** The values of a request that a scheme may sign beside the body. */
-export type SignedValues = Readonly<Record<Exclude<SignedPart & string, 'body'>, string>>;
+export type SignedValues = Readonly<Record<Exclude<SignedName, 'body' | 'decoded-uri'>, string>>;
+
+type SignedName = Exclude<SignedPart, { readonly text: string }>;
+
+/** The characters whose encodings HubSpot undoes before it signs an address: `: / ? @ ! $ ' ( ) * , ;`. */
+const undone = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;
+
+const signedValue = (part: Exclude<SignedName, 'body'>, values: SignedValues): string =>
+  part === 'decoded-uri' ? values.uri.replace(undone, decodeURIComponent) : values[part];
 
 /** The bytes that a scheme signs. */
 export const signedContent = (
@@ -13,7 +21,7 @@ export const signedContent = (
   Buffer.concat(
     scheme.signed.map((part) => {
       if (part === 'body') return body;
-      return Buffer.from(typeof part === 'string' ? values[part] : part.text, 'utf8');
+      return Buffer.from(typeof part === 'string' ? signedValue(part, values) : part.text, 'utf8');
     }),
   );
 

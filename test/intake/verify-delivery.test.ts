@@ -2,6 +2,7 @@ import { generateKeyPairSync, sign as signBytes } from 'node:crypto';
 import { sign as octokitSign } from '@octokit/webhooks-methods';
 import { Webhook } from 'standardwebhooks';
 import { describe, expect, it, test } from 'vitest';
+import { signDelivery } from '../../src/intake/sign-delivery.ts';
 import type { Delivery } from '../../src/intake/sources/delivery.ts';
 import { sharedSecret, signatureSchemes } from '../../src/intake/sources/signature-schemes.ts';
 import { verifyDelivery } from '../../src/intake/verify-delivery.ts';
@@ -117,6 +118,18 @@ test('GitHub signatures agree with those of its own library', async () => {
   const signature = await octokitSign('a secret', body);
   const delivery = makeDelivery(body, { 'x-hub-signature-256': signature });
   expect(verifyDelivery(delivery, signatureSchemes.gitHub, ['a secret'], testNow).ok).toBe(true);
+});
+
+test('HubSpot v3 signs the address with the encodings it documents undone', () => {
+  const scheme = signatureSchemes.hubSpotV3;
+  const secret = 'client secret';
+  const plain = { method: 'POST', body: Buffer.from(body), id: '' };
+  const signed = 'https://signals.example.com/v1/intake/s?to=a@b.example&q=a%20b';
+  const headers = signDelivery({ ...plain, url: signed }, scheme, secret, testNow);
+  const url = 'https://signals.example.com/v1/intake/s?to=a%40b.example&q=a%20b';
+  expect(verifyDelivery(makeDelivery(body, headers, { url }), scheme, [secret], testNow).ok).toBe(
+    true,
+  );
 });
 
 describe('secrets', () => {

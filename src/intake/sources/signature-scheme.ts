@@ -8,6 +8,8 @@ export type SignedPart =
   | 'body'
   | 'method'
   | 'uri'
+  /** The address with the percent-encodings undone that HubSpot documents. */
+  | 'decoded-uri'
   | 'secret'
   | { readonly text: string };
 

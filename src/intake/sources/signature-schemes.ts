@@ -67,7 +67,7 @@ export const signatureSchemes = {
     encoding: 'base64',
     headers: ['x-hubspot-signature-v3'],
     time: inHeader('milliseconds', 'x-hubspot-request-timestamp'),
-    signed: ['method', 'uri', 'body', 'timestamp'],
+    signed: ['method', 'decoded-uri', 'body', 'timestamp'],
   }),
   hubSpotV2: signature({
     name: 'hubspot-v2',

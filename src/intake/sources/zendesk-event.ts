@@ -7,6 +7,7 @@ import { readPriority } from './read-priority.ts';
 import { readTime, timeIn } from './read-time.ts';
 import type { SentCompany, SentFields, SourceEvent, SourceEventDetail } from './source-event.ts';
 import type { ReadOutcome, SourceSettings } from './source-kind.ts';
+import { mergeTarget } from './zendesk-merge.ts';
 import { readZendeskScore } from './zendesk-score.ts';
 
 /** Ticket events that say something about the ticket itself; all carry its whole state in `detail`. */
@@ -67,9 +68,13 @@ const readOrganisation = (detail: unknown): SentCompany | null => {
 /** A public comment of the customer speaks, one of an agent answers, a private one is nobody's business. */
 const readComment = (event: unknown, at: string): SourceEventDetail[] => {
   const id = idIn(event, 'comment', 'id');
+  const body = textIn(event, 'comment', 'body');
+  const isAgents = booleanIn(event, 'comment', 'author', 'is_staff') !== false;
+  const into = isAgents ? mergeTarget(body) : null;
+  if (into !== null) return [{ type: 'merged', into }];
   if (id === null || booleanIn(event, 'comment', 'is_public') !== true) return [];
-  if (booleanIn(event, 'comment', 'author', 'is_staff') !== false) return [{ type: 'answered' }];
-  return customerSaid({ id, body: textIn(event, 'comment', 'body'), format: 'text', saidAt: at });
+  if (isAgents) return [{ type: 'answered' }];
+  return customerSaid({ id, body, format: 'text', saidAt: at });
 };
 
 /** The redacted wording replaces the old one; where it does not come along, the comment is taken out whole. */
@@ -112,7 +117,10 @@ const readHappening = (
     case 'marked_as_spam':
       return [{ type: 'spam', isSpam: true }];
     case 'merged': {
-      const into = idIn(event, 'target_ticket_id') ?? idIn(event, 'target_ticket', 'id');
+      const into =
+        idIn(event, 'target_ticket_id') ??
+        idIn(event, 'target_ticket', 'id') ??
+        idIn(event, 'target', 'id');
       return into === null || into === idIn(detail, 'id') ? [] : [{ type: 'merged', into }];
     }
     case 'undeleted':

@@ -1,5 +1,6 @@
 import { customerSaid } from './customer-said.ts';
 import { ticketEvents } from './event-list.ts';
+import { plainText } from './plain-text.ts';
 import { idIn, type JsonRecord, textIn } from './read-json.ts';
 import { understood } from './read-outcome.ts';
 import { readPriority } from './read-priority.ts';
@@ -7,6 +8,7 @@ import { timeIn } from './read-time.ts';
 import type { SentFields, SourceEventDetail } from './source-event.ts';
 import type { ReadOutcome } from './source-kind.ts';
 import { wordsId } from './words-id.ts';
+import { mergeTarget } from './zendesk-merge.ts';
 import { readZendeskScore } from './zendesk-score.ts';
 
 const readFields = (body: JsonRecord): SentFields => {
@@ -45,7 +47,10 @@ const readLatest = (body: JsonRecord, at: string): SourceEventDetail[] => {
   const writer = textIn(body, 'updated_by', 'email')?.toLowerCase();
   const requester = textIn(body, 'requester', 'email')?.toLowerCase();
   if (words === null || writer === undefined || requester === undefined) return [];
-  if (writer !== requester) return [{ type: 'answered' }];
+  if (writer !== requester) {
+    const into = mergeTarget(plainText(words, 'any'));
+    return [into === null ? { type: 'answered' } : { type: 'merged', into }];
+  }
   return customerSaid({ id: wordsId(words), body: words, format: 'any', saidAt: at });
 };
 

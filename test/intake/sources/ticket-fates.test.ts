@@ -55,6 +55,19 @@ const fates: readonly (readonly [
     zendesk('merged', { target_ticket_id: '7' }),
     { id: '9', type: 'merged', into: '7' },
   ],
+  [
+    'zendesk',
+    'merged, by the note of it',
+    zendesk('comment_added', {
+      comment: {
+        id: 'c9',
+        body: 'This request was closed and merged into request #7 "Printer".',
+        is_public: false,
+        author: { is_staff: true },
+      },
+    }),
+    { id: '9', type: 'merged', into: '7' },
+  ],
   ['zendesk', 'spam', zendesk('marked_as_spam', {}), { id: '9', type: 'spam', isSpam: true }],
   [
     'zendesk',
@@ -260,6 +273,14 @@ describe('whose words they are', () => {
   it('an agent’s redacted comment never becomes the customer’s', () => {
     const comment = { id: 'c1', body: 'We ▇▇▇', is_public: true, author: { is_staff: true } };
     expect(wordsOf(eventsOf('zendesk', zendesk('comment_redacted', { comment })))).toEqual([]);
+  });
+
+  it('a customer who speaks of merging merges nothing', () => {
+    const body = 'Was it merged into request #7?';
+    const comment = { id: 'c1', body, is_public: true, author: { is_staff: false } };
+    const events = eventsOf('zendesk', zendesk('comment_added', { comment }));
+    expect(events.some(({ type }) => type === 'merged')).toBe(false);
+    expect(wordsOf(events)).toEqual([['customer', body]]);
   });
 
   it('a ticket that begins with a private note has none', () => {
