@@ -10,6 +10,7 @@ import Database from 'better-sqlite3';
 import express from 'express';
 import { makeKey } from '../src/api/api-key.ts';
 import { createApp } from '../src/api/create-app.ts';
+import { createSeal } from '../src/intake/seal.ts';
 import { issueReport } from '../src/jobs/issue-report.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Bench, Row } from './bench.ts';
@@ -60,6 +61,8 @@ const openOurs = async (dataDir: string): Promise<Target> => {
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
+    seal: createSeal(await store.keys.secret('seal')),
+    previewAnalysis: async () => [],
     config: {
       bodyLimitBytes: 5_000_000,
       publicUrl: null,

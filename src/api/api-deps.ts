@@ -1,7 +1,10 @@
+import type { Analysis } from '../domain/analysis.ts';
 import type { DeadJob, JobKind, QueueCounts } from '../domain/job.ts';
 import type { SavedTicket, Store } from '../domain/ports.ts';
 import type { IssuedReport } from '../domain/report-detail.ts';
+import type { Ticket } from '../domain/ticket.ts';
 import type { WeekId } from '../domain/week.ts';
+import type { Seal } from '../intake/seal.ts';
 
 export interface ApiConfig {
   /** Largest body read, in bytes. */
@@ -36,6 +39,10 @@ export interface ApiDeps {
   issueReport(week: WeekId): Promise<IssuedReport>;
   /** Whether somebody works on the queue. */
   workersAlive(): Promise<boolean>;
+  /** Seals the secrets of sources and the messages that wait for a replay. */
+  readonly seal: Seal;
+  /** Analyses tickets away from the event loop; nothing is kept. */
+  previewAnalysis(tickets: readonly Ticket[]): Promise<readonly Analysis[]>;
   /** The workspace's `pii` secret. */
   readonly piiKey: Uint8Array;
   readonly config: ApiConfig;

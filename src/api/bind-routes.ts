@@ -9,6 +9,7 @@ import type { Admission, WriteGate } from './limit-writes.ts';
 import type { Metrics } from './metrics.ts';
 import { isProblem, type Problem } from './problem.ts';
 import { readJson } from './read-json.ts';
+import { readRaw } from './read-raw.ts';
 import { requestIdOf, setRoute } from './request-log.ts';
 import type { RouteSpec } from './route-spec.ts';
 
@@ -48,6 +49,14 @@ const answer = async (
   const params = spec.params && checkParameters(spec.params, request.params, 'path');
   const query = spec.query && checkParameters(spec.query, request.query, 'query');
   let body: unknown;
+  if (spec.rawTypes !== undefined && admission !== null) {
+    const received = await readRaw(request, spec.rawTypes, tools.bodyLimitBytes, admission);
+    if (isProblem(received)) {
+      sendProblem(response, requestIdOf(response), request.path, received);
+      return;
+    }
+    body = received;
+  }
   if (spec.body !== undefined && admission !== null) {
     const received = await receiveBody(
       { ...spec, body: spec.body },
@@ -77,7 +86,8 @@ const serve = async (
     sendProblem(response, requestIdOf(response), request.path, problem);
   const key = spec.scope && (await tools.authenticator.authenticate(request, spec.scope));
   if (isProblem(key)) return refuse(key);
-  const admission = spec.body === undefined ? null : tools.gate.enter(key?.id ?? 'open');
+  const takesBody = (spec.body ?? spec.rawTypes) !== undefined;
+  const admission = takesBody ? tools.gate.enter(key?.id ?? String(request.params.sourceId)) : null;
   if (isProblem(admission)) return refuse(admission);
   try {
     await answer(spec, receive, tools, request, response, key, admission);

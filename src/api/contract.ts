@@ -1,8 +1,10 @@
+import { deliveryRoutes } from './contract-deliveries.ts';
 import { intakeRoutes } from './contract-intake.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
 import { reportRoutes } from './contract-reports.ts';
+import { sourceRoutes } from './contract-sources.ts';
 
 /**
  * The route table: the single truth about the HTTP API. Handlers are bound to it, requests are checked by it, and
@@ -10,6 +12,8 @@ import { reportRoutes } from './contract-reports.ts';
  */
 export const contract = {
   ...intakeRoutes,
+  ...sourceRoutes,
+  ...deliveryRoutes,
   ...readingRoutes,
   ...reportRoutes,
   ...outcomeRoutes,

@@ -3,6 +3,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import { securityHeaders, sendProblem } from './answer.ts';
 import type { ApiDeps } from './api-deps.ts';
 import { createAuthenticator } from './authenticate.ts';
+import { bindHandshakes } from './bind-handshakes.ts';
 import { bindRoutes } from './bind-routes.ts';
 import type { Handlers } from './handlers.ts';
 import { createWriteGate } from './limit-writes.ts';
@@ -11,12 +12,15 @@ import { problemOf } from './problem.ts';
 import { logRequests, requestIdOf } from './request-log.ts';
 import { createActionRoutes } from './routes/action-routes.ts';
 import { createCustomerRoutes } from './routes/customer-routes.ts';
+import { createDeliveryRoutes } from './routes/delivery-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
+import { createSourceRoutes } from './routes/source-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
+import { createSourceBook } from './source-book.ts';
 
 const defaultMaxWrites = 512;
 const defaultMaxBytes = 64 * 1024 * 1024;
@@ -91,6 +95,7 @@ export const createApp = (deps: ApiDeps): Express => {
   };
   const metrics = createMetrics();
   const authenticator = createAuthenticator(store.keys, deps.now, sessionSecret);
+  const book = createSourceBook(deps);
   const handlers: Handlers = {
     ...createTicketRoutes(deps),
     ...createCustomerRoutes(deps),
@@ -99,12 +104,15 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createActionRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
+    ...createSourceRoutes(deps, book),
+    ...createDeliveryRoutes(deps, book),
     ...createOperatingRoutes(deps, metrics),
   };
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.use(logRequests(deps.log, metrics.meter('unmatched', 'ANY')));
+  bindHandshakes(app, book, deps);
   bindRoutes(app, handlers, {
     authenticator,
     gate: createWriteGate(

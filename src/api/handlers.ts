@@ -10,11 +10,13 @@ type ParamsOf<Spec> = Spec extends { params: infer Params extends z.ZodType }
 type QueryOf<Spec> = Spec extends { query: infer Query extends z.ZodType }
   ? z.output<Query>
   : undefined;
-type BodyOf<Spec> = Spec extends { body: infer Body extends z.ZodType }
-  ? Spec extends { mostBodies: number }
-    ? readonly z.output<Body>[]
-    : z.output<Body>
-  : undefined;
+type BodyOf<Spec> = Spec extends { rawTypes: readonly string[] }
+  ? Buffer
+  : Spec extends { body: infer Body extends z.ZodType }
+    ? Spec extends { mostBodies: number }
+      ? readonly z.output<Body>[]
+      : z.output<Body>
+    : undefined;
 
 /** A request that was let in and fits the contract of its route. */
 export interface Call<Id extends OperationId = OperationId> {

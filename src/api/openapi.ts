@@ -38,6 +38,10 @@ const parametersOf = (schema: Parameters | undefined, place: 'path' | 'query'): 
   });
 
 const requestBodyOf = (spec: RouteSpec): JsonObject => {
+  if (spec.rawTypes !== undefined) {
+    const types = spec.rawTypes.map((type) => [type, { schema: { type: 'string' } }]);
+    return { requestBody: { required: true, content: Object.fromEntries(types) } };
+  }
   if (spec.body === undefined) return {};
   const one = reference(spec.body);
   const schema =
@@ -61,7 +65,7 @@ const responseOf = ({ description, schema, otherTypes = [] }: ResponseSpec): Jso
 const problemsOf = (spec: RouteSpec): (keyof typeof problemKinds)[] => [
   ...(spec.scope === null ? [] : (['unauthorized', 'forbidden'] as const)),
   ...(spec.params === undefined ? [] : (['not_found'] as const)),
-  ...(spec.body === undefined
+  ...((spec.body ?? spec.rawTypes) === undefined
     ? []
     : (['malformed', 'too_large', 'unsupported_type', 'too_many_requests'] as const)),
   ...((spec.body ?? spec.query ?? spec.params) ? (['invalid'] as const) : []),

@@ -10,7 +10,7 @@ export const problemKinds = {
   method_not_allowed: { status: 405, title: 'Method not allowed' },
   conflict: { status: 409, title: 'Conflict' },
   too_large: { status: 413, title: 'The body is too large' },
-  unsupported_type: { status: 415, title: 'The body is not JSON' },
+  unsupported_type: { status: 415, title: 'The body has a type that is not taken here' },
   invalid: { status: 422, title: 'The content is not valid' },
   too_many_requests: { status: 429, title: 'Too many requests at once' },
   internal: { status: 500, title: 'Something broke here' },

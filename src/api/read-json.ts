@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { ByteBudget } from './limit-writes.ts';
 import type { Problem } from './problem.ts';
+import { readBytes, tooLarge } from './read-bytes.ts';
 
 /** Deeper nesting than any message of ours has; deeper JSON is an attack on the parser. */
 const maxDepth = 64;
@@ -26,11 +27,6 @@ const isTooDeep = (body: Buffer): boolean => {
   return false;
 };
 
-const tooLarge = (limitBytes: number): Problem => ({
-  problem: 'too_large',
-  detail: `The body is larger than ${limitBytes} bytes. Send fewer entries at once, or import the data as a file.`,
-});
-
 const checkHeaders = (request: IncomingMessage, limitBytes: number): Problem | null => {
   if (!jsonType.test(request.headers['content-type'] ?? '')) {
     return {
@@ -46,39 +42,6 @@ const checkHeaders = (request: IncomingMessage, limitBytes: number): Problem | n
     };
   }
   return Number(request.headers['content-length'] ?? 0) > limitBytes ? tooLarge(limitBytes) : null;
-};
-
-/** Gathers the body; stops keeping it as soon as it is too much, and lets the rest run through. */
-const gather = (
-  request: IncomingMessage,
-  limitBytes: number,
-  budget: ByteBudget,
-): Promise<Buffer | Problem> =>
-  new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const settle = (outcome: Buffer | Problem): void => {
-      request.removeListener('data', onData);
-      request.resume();
-      resolve(outcome);
-    };
-    const onData = (chunk: Buffer): void => {
-      size += chunk.length;
-      if (size > limitBytes) settle(tooLarge(limitBytes));
-      else if (!budget.take(chunk.length)) settle(budget.exhausted);
-      else chunks.push(chunk);
-    };
-    request.on('data', onData);
-    request.once('end', () =>
-      settle(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)),
-    );
-    request.once('error', () => settle(cutOff));
-    request.once('close', () => settle(cutOff));
-  });
-
-const cutOff: Problem = {
-  problem: 'malformed',
-  detail: 'The body ended too early; send it again.',
 };
 
 const parse = (body: Buffer): { value: unknown } | Problem => {
@@ -117,7 +80,7 @@ export const readJson = async (
 ): Promise<{ value: unknown } | Problem> => {
   const refused = checkHeaders(request, limitBytes);
   if (refused !== null) return refused;
-  const body = await gather(request, limitBytes, budget);
+  const body = await readBytes(request, limitBytes, budget);
   if (!Buffer.isBuffer(body)) return body;
   return parse(body);
 };

@@ -26,6 +26,8 @@ export interface RouteSpec {
   readonly params?: Parameters;
   readonly query?: Parameters;
   readonly body?: z.ZodType;
+  /** The body is given as the bytes that came, of any of these media types. */
+  readonly rawTypes?: readonly string[];
   /** Most bodies that may come at once, as an array; absent = exactly one. */
   readonly mostBodies?: number;
   readonly example?: unknown;

@@ -38,6 +38,8 @@ export interface NewDelivery {
   readonly bytes: number;
   /** Equal for a repeat; null = it was not authentic and never counts as seen. */
   readonly key: string | null;
+  /** For how long an equal key is a repeat; null = for as long as keys are kept. */
+  readonly rememberSeconds: number | null;
   readonly changes: readonly TicketChange[];
   /** Sealed headers and body, for a replay; null = nothing is kept. */
   readonly message: Uint8Array | null;

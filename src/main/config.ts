@@ -13,6 +13,11 @@ export interface Config {
   readonly redisUrl: string | null;
   /** A first API key given from outside, instead of one made at first start. */
   readonly apiKey: string | null;
+  /** Seals the secrets of sources; null = a key kept with the data. */
+  readonly secretKey: string | null;
+  /** For how long deliveries are listed, and waiting ones can be replayed. */
+  readonly deliveryDays: number;
+  readonly deadLetterDays: number;
   /** IANA name; weeks begin on Monday 00:00 there. */
   readonly timeZone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -69,6 +74,22 @@ export const environmentKeys = [
     key: 'GROUNDSWELL_PUBLIC_URL',
     fallback: '',
     meaning: 'address under which people reach the service, for links in reports',
+  },
+  {
+    key: 'GROUNDSWELL_SECRET_KEY',
+    fallback: '',
+    meaning:
+      'seals the secrets of sources, at least 24 random characters; empty = a key kept with the data',
+  },
+  {
+    key: 'GROUNDSWELL_DELIVERY_DAYS',
+    fallback: '30',
+    meaning: 'days for which deliveries are listed and repeats of them known',
+  },
+  {
+    key: 'GROUNDSWELL_DEAD_LETTER_DAYS',
+    fallback: '14',
+    meaning: 'days for which a delivery that was not understood can be replayed',
   },
 ] as const;
 
@@ -129,6 +150,16 @@ const apiKey = (value: string): string | null => {
   return value;
 };
 
+const secretKey = (value: string): string | null => {
+  if (value === '') return null;
+  if (value.length < 24) {
+    throw invalid(
+      'GROUNDSWELL_SECRET_KEY is too short; use at least 24 random characters, or leave it out.',
+    );
+  }
+  return value;
+};
+
 /**
  * Reads the environment once.
  * @throws `invalid`, naming the key, when a value cannot be used.
@@ -151,6 +182,14 @@ export const readConfig = (
     redisUrl: url('REDIS_URL', read('REDIS_URL'), ['redis:', 'rediss:']),
     apiKey: apiKey(read('GROUNDSWELL_API_KEY')),
     timeZone: timeZone(read('GROUNDSWELL_TIME_ZONE')),
+    secretKey: secretKey(read('GROUNDSWELL_SECRET_KEY')),
+    deliveryDays: integer('GROUNDSWELL_DELIVERY_DAYS', read('GROUNDSWELL_DELIVERY_DAYS'), 1, 3_650),
+    deadLetterDays: integer(
+      'GROUNDSWELL_DEAD_LETTER_DAYS',
+      read('GROUNDSWELL_DEAD_LETTER_DAYS'),
+      1,
+      3_650,
+    ),
     logLevel: logLevel(read('GROUNDSWELL_LOG_LEVEL')),
     bodyLimitBytes: integer(
       'GROUNDSWELL_BODY_LIMIT',

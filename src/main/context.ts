@@ -1,11 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { unavailable } from '../domain/errors.ts';
 import type { JobQueue, Store } from '../domain/ports.ts';
+import type { Seal } from '../intake/seal.ts';
 import { createEmbeddedQueue } from '../queue/embedded.ts';
 import { openJobTable } from '../store/job-table.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Config } from './config.ts';
 import { createLog, type Log } from './log.ts';
+import { openSeal } from './open-seal.ts';
 
 /** What every process shares: opened in order, closed in reverse. */
 export interface Context {
@@ -15,6 +17,8 @@ export interface Context {
   readonly queue: JobQueue;
   /** Keys the hashes of e-mail addresses; made once for the workspace. */
   readonly piiKey: Uint8Array;
+  /** Seals the secrets of sources. */
+  readonly seal: Seal;
   close(): Promise<void>;
 }
 
@@ -70,7 +74,8 @@ export const openContext = async (
       await store.close();
     };
     const piiKey = await store.keys.secret('pii');
-    return { config, log, store, queue, piiKey, close };
+    const seal = await openSeal(config, store);
+    return { config, log, store, queue, piiKey, seal, close };
   } catch (error) {
     await store.close();
     throw error;

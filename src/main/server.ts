@@ -13,6 +13,7 @@ import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { createEnqueueSaved } from './enqueue-saved.ts';
 import { ensureFirstKey } from './first-key.ts';
+import { previewInThread } from './preview-in-thread.ts';
 import { superviseWorkers } from './supervise-workers.ts';
 
 export interface RunningServer {
@@ -31,7 +32,7 @@ const requestWithinMs = 60_000;
 const closeWithinMs = 5_000;
 
 const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): ApiDeps => {
-  const { config, store, queue, log, piiKey } = context;
+  const { config, store, queue, log, piiKey, seal } = context;
   const webRoot = join(config.packageRoot, 'dist', 'web');
   return {
     store,
@@ -45,6 +46,8 @@ const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): A
       return (await store.workers.alive(since)) > 0;
     },
     piiKey,
+    seal,
+    previewAnalysis: previewInThread(config.packageRoot),
     config: {
       bodyLimitBytes: config.bodyLimitBytes,
       publicUrl: config.publicUrl,

@@ -3,6 +3,7 @@ import type { Consumer } from '../domain/ports.ts';
 import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
 import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
 import { issueDueReport } from '../jobs/issue-report.ts';
+import { sweepDeliveries } from '../jobs/sweep-deliveries.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
@@ -68,8 +69,15 @@ const discoveryParts = (context: Context, discover: Discover) => ({
 const startSweeping = async (context: Context, discover: Discover): Promise<Consumer> => {
   const { store, queue } = context;
   await queue.schedule('tickets.sweep', sweepEveryMs);
+  let deliveriesSweptMs = 0;
   return queue.process('tickets.sweep', async () => {
     await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
+    if (Date.now() - deliveriesSweptMs > hourMs) {
+      deliveriesSweptMs = Date.now();
+      const { deliveryDays, deadLetterDays } = context.config;
+      const { deliveries } = store;
+      await sweepDeliveries({ deliveries, deliveryDays, deadLetterDays, now: () => new Date() });
+    }
     if (await needsDiscovery(discoveryParts(context, discover))) {
       const version = await store.analyses.taxonomyVersion();
       // One run at a time for a standing taxonomy; a run that died is tried anew after an hour.

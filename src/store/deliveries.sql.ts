@@ -6,7 +6,7 @@ export const deliveriesSql = {
   insert: `INSERT INTO deliveries
       (id, source, received_at, outcome, reason, waiting, times, bytes, tickets, faults, message)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  findKey: `SELECT delivery, waiting FROM delivery_keys
+  findKey: `SELECT delivery, delivery_keys.received_at, waiting FROM delivery_keys
     LEFT JOIN deliveries ON deliveries.id = delivery_keys.delivery
     WHERE delivery_keys.source = ? AND key = ?`,
   saveKey: `INSERT INTO delivery_keys (source, key, delivery, received_at) VALUES (?, ?, ?, ?)
@@ -36,6 +36,7 @@ export const deliveriesSql = {
   dropKeys: 'DELETE FROM delivery_keys WHERE received_at < ?',
   dropHours: 'DELETE FROM source_hours WHERE hour < ?',
   listTotals: 'SELECT source, outcome, deliveries, last_at FROM source_totals',
+  countWaitingOf: 'SELECT count(*) FROM deliveries WHERE source = ? AND waiting = 1',
   countWaiting:
     'SELECT source, count(*) AS waiting FROM deliveries WHERE waiting = 1 GROUP BY source',
   listHours:

@@ -17,11 +17,14 @@ import type { TicketCounts } from './ticket-counts.ts';
 
 interface SeenRow {
   readonly delivery: string;
+  readonly received_at: string;
   readonly waiting: number | null;
 }
 
 /** Habits of a source are judged over eight weeks; a little more is kept. */
 const hoursKeptMs = 70 * 86_400_000;
+/** A wrong mapping must not fill the disk. */
+const mostWaitingPerSource = 5_000;
 const hourLength = '2024-07-24T10'.length;
 
 /** Keeps one delivery at a time inside an open `TicketCounts.transaction`. */
@@ -38,6 +41,7 @@ class DeliveryKeeper {
       countHour: db.prepare<[string, string, number]>(deliveriesSql.countHour),
       countTotal: db.prepare<[string, string, number, string]>(deliveriesSql.countTotal),
       settle: db.prepare(deliveriesSql.settle),
+      countWaiting: db.prepare<[string], number>(deliveriesSql.countWaitingOf).pluck(),
     };
   }
 
@@ -46,7 +50,7 @@ class DeliveryKeeper {
     if (key !== null) {
       // Whatever comes of it: an authentic delivery shows that the source is alive.
       this.#sql.countHour.run(sourceId, receivedAt.slice(0, hourLength), times);
-      const seen = this.#sql.findKey.get(sourceId, key);
+      const seen = this.#seen(delivery, key);
       const resolves = seen?.waiting === 1 && delivery.outcome === 'accepted';
       if (seen !== undefined && !resolves) return this.#insertDuplicate(delivery, seen);
       if (seen !== undefined) this.#release(seen.delivery, delivery);
@@ -55,6 +59,13 @@ class DeliveryKeeper {
     const tickets = this.#apply(delivery);
     this.#insert(delivery, delivery.outcome, delivery.message);
     return { id, outcome: delivery.outcome, tickets };
+  }
+
+  #seen({ sourceId, receivedAt, rememberSeconds }: NewDelivery, key: string): SeenRow | undefined {
+    const seen = this.#sql.findKey.get(sourceId, key);
+    if (seen === undefined || rememberSeconds === null) return seen;
+    const ageMs = Date.parse(receivedAt) - Date.parse(seen.received_at);
+    return ageMs > rememberSeconds * 1_000 ? undefined : seen;
   }
 
   /** Writes what became of a waiting delivery at its replay. */
@@ -83,10 +94,14 @@ class DeliveryKeeper {
   }
 
   #insert(delivery: NewDelivery, outcome: string, message: Uint8Array | null): void {
-    const { id, sourceId, receivedAt, reason, times, bytes } = delivery;
+    const { id, sourceId, receivedAt, times, bytes } = delivery;
+    const isFull =
+      message !== null && (this.#sql.countWaiting.get(sourceId) ?? 0) >= mostWaitingPerSource;
+    const kept = isFull ? null : message;
+    const reason = isFull ? `${delivery.reason}; the dead-letter is full` : delivery.reason;
     this.#sql.insert.run(
-      ...[id, sourceId, receivedAt, outcome, reason, message === null ? 0 : 1, times, bytes],
-      ...[ticketsColumn(delivery), faultsColumn(delivery), message],
+      ...[id, sourceId, receivedAt, outcome, reason, kept === null ? 0 : 1, times, bytes],
+      ...[ticketsColumn(delivery), faultsColumn(delivery), kept],
     );
     this.#sql.countTotal.run(sourceId, outcome, times, receivedAt);
   }

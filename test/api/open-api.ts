@@ -5,6 +5,7 @@ import type { ApiConfig, ApiDeps } from '../../src/api/api-deps.ts';
 import { makeKey } from '../../src/api/api-key.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import type { SavedTicket, Scope } from '../../src/domain/ports.ts';
+import { createSeal } from '../../src/intake/seal.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
@@ -64,6 +65,8 @@ const makeDeps = async (
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
+    seal: createSeal(await store.keys.secret('seal')),
+    previewAnalysis: async () => [],
     config: {
       bodyLimitBytes: 5_000_000,
       publicUrl: null,

@@ -26,10 +26,22 @@ const pathOf = (spec: RouteSpec, ids: Record<string, string>): string =>
   spec.path
     .replace('{unit}', 'tickets')
     .replace('{kind}', 'ticket.analyze')
-    .replace('{id}', ids[spec.path] ?? 'northwind');
+    .replace('{sourceId}', 'src_unknown')
+    .replace(
+      '{id}',
+      ids[spec.path] ?? (spec.path.startsWith('/v1/sources/') ? (ids.source ?? '') : 'northwind'),
+    );
 
 const bodyOf = (id: OperationId, spec: RouteSpec): unknown => {
   if (id === 'createSession') return { key: api.keyOf('admin') };
+  const bodies: Partial<Record<OperationId, object>> = {
+    changeSource: { enabled: true },
+    rotateSourceSecret: {},
+    saveMapping: { fields: { text: 'comment' } },
+    previewSource: { payload: '{"comment": "The export fails."}' },
+    deliver: {},
+  };
+  if (bodies[id] !== undefined) return bodies[id];
   return spec.example;
 };
 
@@ -84,12 +96,18 @@ describe('the OpenAPI document', () => {
     const { id: keyId } = (await made.json()) as { id: string };
     const action = await api.send('POST', '/v1/actions', { title: 'Look into it' });
     const { id: actionId } = (await action.json()) as { id: string };
+    const added = await api.send('POST', '/v1/sources', { name: 'described', kind: 'json' });
+    const { source } = (await added.json()) as { source: { id: string } };
     const ids = {
+      source: source.id,
       '/v1/tickets/{id}': tickets[0]?.id ?? '',
       '/v1/keys/{id}': keyId,
       '/v1/actions/{id}': actionId,
     };
-    for (const [id, spec] of specs.filter(([id]) => id !== 'deleteTicket')) {
+    for (const [id, spec] of specs.filter(
+      // What they would work on is gone by then, or was never there.
+      ([id]) => id !== 'deleteTicket' && id !== 'replayDelivery',
+    )) {
       const response = await api.send(
         spec.method.toUpperCase(),
         pathOf(spec, ids),

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/api/create-app.ts';
 import { jobKinds } from '../../src/domain/job.ts';
 import type { Store } from '../../src/domain/ports.ts';
+import { createSeal } from '../../src/intake/seal.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
 
 /** The key the tests sign in with. */
@@ -34,6 +35,8 @@ export const startDashboardServer = async (store: Store): Promise<DashboardServe
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),
     workersAlive: async () => true,
     piiKey: await store.keys.secret('pii'),
+    seal: createSeal(await store.keys.secret('seal')),
+    previewAnalysis: async () => [],
     config: { bodyLimitBytes: 1_000_000, publicUrl: null, timeZone: 'UTC', defaultSource: 'api' },
     log: silent,
     now: () => new Date(),

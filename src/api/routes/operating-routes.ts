@@ -5,6 +5,7 @@ import { docsPolicy, renderDocsPage } from '../docs-page.ts';
 import type { Handlers } from '../handlers.ts';
 import type { Gauge, Metrics } from '../metrics.ts';
 import { buildOpenApi } from '../openapi.ts';
+import { readSourceGauges } from '../source-gauges.ts';
 import { within } from '../within.ts';
 
 type OperatingHandlers = Pick<
@@ -104,6 +105,7 @@ const readGauges = async (deps: ApiDeps): Promise<Gauge[]> => {
     upGauge('groundswell_workers_alive', 'Whether workers are alive.', alive),
     ...(queues === null ? [] : queueGauges(queues)),
     ...(backlog === null ? [] : backlogGauges(backlog, deps.now())),
+    ...(await readSourceGauges(deps)),
   ];
 };
 

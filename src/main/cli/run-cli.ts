@@ -8,6 +8,7 @@ import { addImportCommand } from './import-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
 import { addReportCommand } from './report-command.ts';
 import { addServeCommand } from './serve-command.ts';
+import { addSourcesCommand } from './sources-command.ts';
 import { addStatusCommand } from './status-command.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
@@ -24,6 +25,7 @@ const addCommands = [
   addAnalyzeCommand,
   addReportCommand,
   addExportCommand,
+  addSourcesCommand,
   addStatusCommand,
   addDemoCommand,
   addOpenApiCommand,

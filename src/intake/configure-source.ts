@@ -1,0 +1,168 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { type Fault, invalid } from '../domain/errors.ts';
+import type { SealedSecret, Source, SourceDefaults } from '../domain/source.ts';
+import { type Seal, sealText } from './seal.ts';
+import type { SignatureScheme } from './sources/signature-scheme.ts';
+import type { SourceKind } from './sources/source-kind.ts';
+import { findSourceKind, sourceKinds } from './sources/source-kinds.ts';
+
+/** What a person says of a source; absent = as it is, or as the kind has it. */
+export interface SourceInput {
+  readonly enabled?: boolean | undefined;
+  readonly scheme?: string | null | undefined;
+  readonly options?: Readonly<Record<string, string>> | undefined;
+  readonly defaults?: Partial<SourceDefaults> | undefined;
+}
+
+export interface NewSourceInput extends SourceInput {
+  readonly name: string;
+  readonly kind: string;
+  /** The secret that the sender shows or asks for; absent = one is made. */
+  readonly secret?: string | undefined;
+}
+
+const idBytes = 18;
+const secretBytes = 32;
+const hourMs = 3_600_000;
+const noDefaults: SourceDefaults = { channel: null, team: null, touchpoint: null, product: null };
+
+const fault = (pointer: string, message: string, fix: string): Fault => ({ pointer, message, fix });
+
+/** The kind of a source. Throws `invalid` for one that this version does not know. */
+export const kindOf = ({ kind: name }: Pick<Source, 'kind'>): SourceKind => {
+  const kind = findSourceKind(name);
+  if (kind !== null) return kind;
+  const names = sourceKinds.map((one) => one.name).join(', ');
+  throw invalid('The source cannot be kept as it is.', [
+    fault('/kind', `there is no kind "${name}"`, `Choose one of ${names}.`),
+  ]);
+};
+
+/** How a source proves itself. Throws `invalid` for a way that its kind does not have. */
+export const schemeOf = (source: Pick<Source, 'kind' | 'scheme'>): SignatureScheme => {
+  const kind = kindOf(source);
+  const scheme =
+    source.scheme === null
+      ? kind.schemes[0]
+      : kind.schemes.find((one) => one.name === source.scheme);
+  if (scheme !== undefined) return scheme;
+  const names = kind.schemes.map((one) => one.name).join(', ');
+  throw invalid('The source cannot be kept as it is.', [
+    fault('/scheme', `${kind.title} has no scheme "${source.scheme}"`, `Choose one of ${names}.`),
+  ]);
+};
+
+const checkOptions = (source: Source): void => {
+  const kind = kindOf(source);
+  const known = kind.options.map((option) => option.name);
+  const faults = Object.keys(source.options)
+    .filter((name) => !known.includes(name))
+    .map((name) =>
+      fault(
+        `/options/${name}`,
+        'is not known',
+        `${kind.title} knows ${known.join(', ') || 'none'}.`,
+      ),
+    );
+  for (const option of kind.options) {
+    if (!option.required || source.options[option.name]) continue;
+    faults.push(fault(`/options/${option.name}`, 'is missing', option.hint));
+  }
+  if (faults.length > 0) throw invalid('The source cannot be kept as it is.', faults);
+};
+
+/** Refuses a secret that is public, since everybody could sign with it. */
+const checkSecret = (secret: string, scheme: SignatureScheme): void => {
+  const isPublic = scheme.kind === 'signature' && scheme.publicSecrets.includes(secret.trim());
+  if (secret.trim().length >= 8 && !isPublic) return;
+  throw invalid('The secret cannot be used.', [
+    fault(
+      '/secret',
+      isPublic ? 'is the published test secret of the sender' : 'is shorter than 8 characters',
+      'Copy the secret that the sender shows for this webhook, or leave it out and one is made.',
+    ),
+  ]);
+};
+
+const makeSecret = (scheme: SignatureScheme): string => {
+  const bytes = randomBytes(secretBytes);
+  const isDecoded = scheme.kind === 'signature' && scheme.key === 'base64';
+  return isDecoded ? `whsec_${bytes.toString('base64')}` : `gws_${bytes.toString('base64url')}`;
+};
+
+const sealed = (secret: string, seal: Seal, now: Date): SealedSecret => ({
+  id: randomUUID(),
+  createdAt: now.toISOString(),
+  expiresAt: null,
+  sealed: sealText(seal, secret.trim()),
+});
+
+export interface ConfiguredSource {
+  readonly source: Source;
+  /** The secret that was made here, to be shown once; null when it was given. */
+  readonly madeSecret: string | null;
+}
+
+/** The source with what a person changed. Throws `invalid` with the faults. */
+export const changeSource = (source: Source, input: SourceInput, now: Date): Source => {
+  const changed: Source = {
+    ...source,
+    enabled: input.enabled ?? source.enabled,
+    scheme: input.scheme === undefined ? source.scheme : input.scheme,
+    options: input.options ?? source.options,
+    defaults: { ...source.defaults, ...input.defaults },
+    updatedAt: now.toISOString(),
+  };
+  schemeOf(changed);
+  checkOptions(changed);
+  return changed;
+};
+
+/** A new source. Throws `invalid` with the faults. */
+export const makeSource = (input: NewSourceInput, seal: Seal, now: Date): ConfiguredSource => {
+  const bare: Source = {
+    id: `src_${randomBytes(idBytes).toString('base64url')}`,
+    name: input.name,
+    kind: input.kind,
+    ...{ scheme: null, enabled: true, options: {}, defaults: noDefaults },
+    ...{ mapping: null, mappingVersion: 0, secrets: [] },
+    createdAt: now.toISOString(),
+    updatedAt: now.toISOString(),
+  };
+  const source = changeSource(bare, input, now);
+  const scheme = schemeOf(source);
+  const secret = input.secret ?? makeSecret(scheme);
+  checkSecret(secret, scheme);
+  const madeSecret = input.secret === undefined ? secret : null;
+  return { source: { ...source, secrets: [sealed(secret, seal, now)] }, madeSecret };
+};
+
+/** The secrets of a source that hold at a time, newest first. */
+export const liveSecrets = ({ secrets }: Source, now: Date): SealedSecret[] =>
+  secrets.filter(({ expiresAt }) => expiresAt === null || expiresAt > now.toISOString());
+
+/**
+ * The source with a new secret; the one before it holds for `keepHours` more, so that the sender can be changed
+ * without losing a delivery. At most two are live.
+ */
+export const rotateSecret = (
+  source: Source,
+  input: { readonly secret?: string | undefined; readonly keepHours: number },
+  seal: Seal,
+  now: Date,
+): ConfiguredSource => {
+  const scheme = schemeOf(source);
+  const secret = input.secret ?? makeSecret(scheme);
+  checkSecret(secret, scheme);
+  const expiresAt = new Date(now.getTime() + input.keepHours * hourMs).toISOString();
+  const [current] = liveSecrets(source, now);
+  const former = current === undefined || input.keepHours === 0 ? [] : [{ ...current, expiresAt }];
+  return {
+    source: {
+      ...source,
+      secrets: [sealed(secret, seal, now), ...former],
+      updatedAt: now.toISOString(),
+    },
+    madeSecret: input.secret === undefined ? secret : null,
+  };
+};
