@@ -56,6 +56,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'tickets.sweep': noJobs,
       'topics.discover': noJobs,
       'reports.issue': noJobs,
+      'source.fetch': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -4,6 +4,13 @@ export interface JobPayloads {
   'tickets.sweep': Record<string, never>;
   'topics.discover': { readonly reason: string };
   'reports.issue': Record<string, never>;
+  /** `resource`, `id` and `at` as the sender named them; see `FetchNeed`. */
+  'source.fetch': {
+    readonly sourceId: string;
+    readonly resource: string;
+    readonly id: string;
+    readonly at: string;
+  };
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -11,6 +18,7 @@ export const jobKinds = [
   'tickets.sweep',
   'topics.discover',
   'reports.issue',
+  'source.fetch',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { discoverInThread } from './discover-in-thread.ts';
 import { type Analyze, loadAnalyze } from './load-analyze.ts';
+import { startFetching } from './start-fetching.ts';
 
 export interface RunningWorker {
   /** Takes no new job, waits for the running ones, closes the store. */
@@ -144,6 +145,7 @@ export const startWorker = async (
     'tickets.sweep': () => startSweeping(context, discover),
     'topics.discover': () => startDiscovering(context, discover),
     'reports.issue': () => startIssuing(context),
+    'source.fetch': () => startFetching(context, (source) => source.options.api_token ?? null),
   };
   const stopBeating = startBeating(context);
   const consumers = await Promise.all(kinds.map((kind) => start[kind]()));

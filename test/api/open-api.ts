@@ -60,6 +60,7 @@ const makeDeps = async (
       'tickets.sweep': noJobs,
       'topics.discover': noJobs,
       'reports.issue': noJobs,
+      'source.fetch': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -20,6 +20,9 @@ const properties = [
   'closed_date',
 ];
 
+const threadPath = (id: string): string =>
+  `/conversations/v3/conversations/threads/${encodeURIComponent(id)}/messages`;
+
 /** What to ask HubSpot for. A private app's token with the scope `tickets` (and `conversations.read`) will do. */
 export const hubSpotFetches: readonly FetchRecipe[] = [
   {
@@ -31,7 +34,11 @@ export const hubSpotFetches: readonly FetchRecipe[] = [
   {
     resource: 'conversation',
     defaultBaseUrl: 'https://api.hubapi.com',
-    path: (id) => `/conversations/v3/conversations/threads/${encodeURIComponent(id)}/messages`,
+    path: threadPath,
+    next: (id, body) => {
+      const after = textIn(body, 'paging', 'next', 'after');
+      return after === null ? null : `${threadPath(id)}?after=${encodeURIComponent(after)}`;
+    },
   },
 ];
 

@@ -1,5 +1,6 @@
 import { customerSaid } from './customer-said.ts';
 import { ticketEvents } from './event-list.ts';
+import { fetchOptions } from './fetch-options.ts';
 import { hubSpotFetches, readHubSpotFetched } from './hubspot-fetch.ts';
 import { readJsonValue } from './read-body.ts';
 import { idIn, listIn, recordIn, textIn, valueIn } from './read-json.ts';
@@ -126,6 +127,10 @@ export const hubSpot: SourceKind = {
   schemes: [signatureSchemes.hubSpotV3, signatureSchemes.hubSpotV2, signatureSchemes.hubSpotV1],
   handshakes: [],
   options: [
+    ...fetchOptions(
+      'The access token of a private app in HubSpot with the scopes tickets and conversations.read.',
+      'https://api.hubapi.com',
+    ),
     {
       name: 'solvedStages',
       title: 'Solved stages',

@@ -13,6 +13,8 @@ export interface SourceOption {
   /** Where to find it, in one sentence. */
   readonly hint: string;
   readonly required: boolean;
+  /** Kept sealed and never shown again, e.g. the token of an API. */
+  readonly isSecret?: boolean;
 }
 
 /** What a source was configured with, as far as reading its deliveries goes. */
@@ -42,6 +44,8 @@ export interface FetchRecipe {
   readonly defaultBaseUrl: string;
   /** Path and query below the base address. */
   readonly path: (id: string, need: FetchNeed) => string;
+  /** Path of the page behind an answer; null = it was the last one. */
+  readonly next?: (id: string, body: unknown) => string | null;
 }
 
 /** The API side of a sender whose deliveries hold ids: what to ask, and what an answer (parsed JSON) says. */

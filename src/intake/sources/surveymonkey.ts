@@ -1,4 +1,5 @@
 import { bodyText } from './delivery.ts';
+import { fetchOptions } from './fetch-options.ts';
 import { parseJson } from './parse-json.ts';
 import { readJsonRecord } from './read-body.ts';
 import { idIn, textIn } from './read-json.ts';
@@ -6,6 +7,11 @@ import { ignored, rejected, understood } from './read-outcome.ts';
 import { timeIn } from './read-time.ts';
 import { signatureSchemes } from './signature-schemes.ts';
 import type { ReadOutcome, SourceKind } from './source-kind.ts';
+import {
+  readSurveyMonkeyFetched,
+  surveyMonkeyBaseUrl,
+  surveyMonkeyFetches,
+} from './surveymonkey-fetch.ts';
 
 const readResponse = (body: unknown, isDeleted: boolean): ReadOutcome => {
   const id = idIn(body, 'object_id');
@@ -21,7 +27,7 @@ const readResponse = (body: unknown, isDeleted: boolean): ReadOutcome => {
   if (surveyId === null) {
     return rejected('/resources/survey_id', 'is missing', 'The event must name its survey.');
   }
-  return understood([], '', [{ resource: 'surveymonkey.response', id: `${surveyId}/${id}`, at }]);
+  return understood([], '', [{ resource: 'response', id: `${surveyId}/${id}`, at }]);
 };
 
 /** SurveyMonkey: a delivery names a response by its id only; the answers are fetched from its API. */
@@ -32,10 +38,20 @@ export const surveyMonkey: SourceKind = {
   schemes: [signatureSchemes.surveyMonkey],
   handshakes: [{ kind: 'head' }],
   options: [
+    ...fetchOptions(
+      'The access token of your app in SurveyMonkey, with the scope "View response details".',
+      surveyMonkeyBaseUrl,
+    ),
     {
-      name: 'base_url',
-      title: 'Address of the API',
-      hint: 'https://api.surveymonkey.com, or the one of your data centre, e.g. https://api.eu.surveymonkey.com.',
+      name: 'score_question',
+      title: 'Question with the score',
+      hint: 'The id of the question that is the score; without it, the one that asks for a recommendation.',
+      required: false,
+    },
+    {
+      name: 'score_scale',
+      title: 'Scale of the score',
+      hint: 'nps, csat, ces or stars; without it, nps.',
       required: false,
     },
   ],
@@ -56,4 +72,5 @@ export const surveyMonkey: SourceKind = {
       ? readResponse(read.body, false)
       : ignored(`the event ${type} is no finished response`);
   },
+  fetch: { recipes: surveyMonkeyFetches, read: readSurveyMonkeyFetched },
 };

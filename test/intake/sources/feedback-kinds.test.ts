@@ -128,7 +128,7 @@ test('SurveyMonkey asks for the response that a delivery names, and forgets a de
   expect(read(surveyMonkeyNotice, completed)).toMatchObject({
     outcome: 'events',
     events: [],
-    fetches: [{ resource: 'surveymonkey.response', id: '5001/900000000000000071' }],
+    fetches: [{ resource: 'response', id: '5001/900000000000000071' }],
   });
   const deleted = edit(completed, (body: object) => ({ ...body, event_type: 'response_deleted' }));
   expect(eventsOf(surveyMonkeyNotice, deleted)).toMatchObject([

@@ -1,0 +1,141 @@
+import { GroundswellError, invalid, unauthorized, unavailable } from '../domain/errors.ts';
+import type { Job } from '../domain/job.ts';
+import type { JobHandler, SavedTicket, SourceStore, TicketStore } from '../domain/ports.ts';
+import type { Source } from '../domain/source.ts';
+import { acceptEvents } from '../intake/accept-events.ts';
+import type { FetchNeed, SourceEvent } from '../intake/sources/source-event.ts';
+import type { FetchRecipe, SourceKind } from '../intake/sources/source-kind.ts';
+import { findSourceKind } from '../intake/sources/source-kinds.ts';
+import type { ApiAnswer } from './ask-api.ts';
+import { createPace, type Pace } from './create-pace.ts';
+
+export interface FetchSourceParts {
+  readonly sources: Pick<SourceStore, 'findSource'>;
+  readonly tickets: Pick<TicketStore, 'saveChanges'>;
+  readonly piiKey: Uint8Array;
+  /** The token of a source in clear; null when it has none. */
+  readonly tokenOf: (source: Source) => string | null;
+  readonly ask: (address: string, token: string, now: Date) => Promise<ApiAnswer>;
+  readonly onSaved: (saved: readonly SavedTicket[]) => Promise<void>;
+  readonly now: () => Date;
+  /** Least time between two questions to one API. */
+  readonly askEveryMs: number;
+}
+
+type FetchJob = Job<'source.fetch'>;
+type FetchingKind = SourceKind & Required<Pick<SourceKind, 'fetch'>>;
+
+const mostPages = 20;
+
+const fetchingKind = (source: Source): FetchingKind => {
+  const kind = findSourceKind(source.kind);
+  if (kind?.fetch !== undefined) return kind as FetchingKind;
+  throw invalid(`Sources of the kind ${source.kind} fetch nothing.`);
+};
+
+const recipeOf = (kind: FetchingKind, { resource }: FetchNeed): FetchRecipe => {
+  const recipe = kind.fetch.recipes.find((one) => one.resource === resource);
+  if (recipe !== undefined) return recipe;
+  throw invalid(`${kind.title} knows no way to fetch "${resource}".`);
+};
+
+const baseUrlOf = (source: Source, recipe: FetchRecipe): string =>
+  (source.options.base_url || recipe.defaultBaseUrl).replace(/\/+$/, '');
+
+/** What an answer means for the job that asked. Null: there is nothing under this id any more. */
+const bodyOf = (answer: ApiAnswer, source: Source, pace: Pace): { body: unknown } | null => {
+  const who = `The API of source "${source.name}"`;
+  if (answer.outcome === 'later') {
+    pace.rest(answer.retryAfterSeconds);
+    throw unavailable(`${who} is to be asked later: ${answer.reason}.`, pace.restSeconds());
+  }
+  pace.well();
+  if (answer.outcome === 'found') return { body: answer.body };
+  if (answer.outcome === 'gone') return null;
+  if (answer.outcome === 'refused') {
+    throw unauthorized(
+      `${who} refuses the token (${answer.status}). Give the source a new api_token, then replay this job.`,
+    );
+  }
+  throw invalid(`${who} cannot be read: ${answer.reason}. Check base_url.`);
+};
+
+/** Asks page by page and reads what the pages say. */
+const askAll = async (
+  source: Source,
+  need: FetchNeed,
+  token: string,
+  pace: Pace,
+  { ask, now }: FetchSourceParts,
+): Promise<SourceEvent[]> => {
+  const kind = fetchingKind(source);
+  const recipe = recipeOf(kind, need);
+  const base = baseUrlOf(source, recipe);
+  const { options, mapping } = source;
+  const events: SourceEvent[] = [];
+  let path: string | null = recipe.path(need.id, need);
+  for (let page = 0; path !== null && page < mostPages; page += 1) {
+    await pace.turn();
+    const answer = bodyOf(await ask(`${base}${path}`, token, now()), source, pace);
+    if (answer === null) return events;
+    const read = kind.fetch.read(need, answer.body, { options, mapping });
+    if (read.outcome === 'rejected') throw invalid(`The answer is not understood: ${read.reason}.`);
+    if (read.outcome === 'events') events.push(...read.events);
+    path = recipe.next?.(need.id, answer.body) ?? null;
+  }
+  return events;
+};
+
+const fetchOne = async (
+  { sourceId, ...need }: FetchJob['payload'],
+  paceOf: (baseUrl: string) => Pace,
+  parts: FetchSourceParts,
+): Promise<void> => {
+  const source = await parts.sources.findSource(sourceId);
+  // A source that is gone or switched off wants nothing any more.
+  if (source === null || !source.enabled) return;
+  const token = parts.tokenOf(source);
+  if (token === null) {
+    throw unauthorized(
+      `Source "${source.name}" has no api_token to ask its API with. Give it one, then replay this job.`,
+    );
+  }
+  const pace = paceOf(baseUrlOf(source, recipeOf(fetchingKind(source), need)));
+  if (pace.restSeconds() > 0) {
+    throw unavailable(`The API of source "${source.name}" rests.`, pace.restSeconds());
+  }
+  const events = await askAll(source, need, token, pace, parts);
+  const { piiKey } = parts;
+  const now = parts.now();
+  const context = { source: source.name, defaults: source.defaults, piiKey, now, backfill: false };
+  const { changes, faults } = acceptEvents(events, context);
+  if (changes.length > 0) {
+    await parts.onSaved(await parts.tickets.saveChanges(changes, now.toISOString()));
+  }
+  if (faults.length > 0) throw invalid('Some of what was fetched cannot be taken.', faults);
+};
+
+/**
+ * The job of asking a sender's API for what its delivery only named. An API that is ill or asks to be left alone is
+ * left alone for as long as it says, without using up the job; a refused token rests among the dead until it is mended.
+ */
+export const createFetchSource = (parts: FetchSourceParts): JobHandler<'source.fetch'> => {
+  const paces = new Map<string, Pace>();
+  const paceOf = (baseUrl: string): Pace => {
+    const known = paces.get(baseUrl) ?? createPace(parts.askEveryMs, () => parts.now().getTime());
+    paces.set(baseUrl, known);
+    return known;
+  };
+  return async (jobs) => {
+    const failures: { key: string; error: Error }[] = [];
+    for (const { key, payload } of jobs) {
+      try {
+        await fetchOne(payload, paceOf, parts);
+      } catch (error) {
+        if (!(error instanceof GroundswellError)) throw error;
+        failures.push({ key, error });
+      }
+    }
+    return failures;
+  };
+};

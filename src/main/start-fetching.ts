@@ -1,0 +1,29 @@
+import type { Consumer } from '../domain/ports.ts';
+import type { Source } from '../domain/source.ts';
+import { askApi } from '../fetch/ask-api.ts';
+import { createFetchSource } from '../fetch/fetch-source.ts';
+import type { Context } from './context.ts';
+import { createEnqueueSaved } from './enqueue-saved.ts';
+
+/** Twice a second at most: below the documented limits of every API that is asked. */
+const askEveryMs = 500;
+
+/** Starts asking the APIs of senders that give only ids. */
+export const startFetching = (
+  context: Context,
+  tokenOf: (source: Source) => string | null,
+): Promise<Consumer> => {
+  const { store, queue, piiKey, log } = context;
+  const enqueueSaved = createEnqueueSaved(queue, log);
+  const handler = createFetchSource({
+    sources: store.sources,
+    tickets: store.tickets,
+    piiKey,
+    tokenOf,
+    ask: askApi,
+    onSaved: async (saved) => enqueueSaved.add(saved),
+    now: () => new Date(),
+    askEveryMs,
+  });
+  return queue.process('source.fetch', handler);
+};
