@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { jobKinds } from '../../src/domain/job.ts';
 import { describeQueueControls } from './queue-controls.contract.ts';
 import { describeQueueCrashes } from './queue-crashes.contract.ts';
 import { describeQueueFailures } from './queue-failures.contract.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { acceptEvents } from '../../../src/intake/accept-events.ts';
 import { signDelivery } from '../../../src/intake/sign-delivery.ts';
-import type { SourceKind } from '../../../src/intake/sources/source-kind.ts';
+import type { SourceKind, SourceSettings } from '../../../src/intake/sources/source-kind.ts';
 import { findSourceKind, sourceKinds } from '../../../src/intake/sources/source-kinds.ts';
 import { verifyDelivery } from '../../../src/intake/verify-delivery.ts';
 import { makeDelivery, testNow, testUrl } from './make-delivery.ts';
@@ -21,6 +21,7 @@ const contentTypes: Readonly<Record<string, string>> = {
   json: 'application/json',
   xml: 'text/xml; charset=utf-8',
   form: 'application/x-www-form-urlencoded',
+  csv: 'text/csv',
 };
 const secret = `whsec_${Buffer.from('a key of thirty-two bytes, yes!!').toString('base64')}`;
 const settings = { options: {}, mapping: null };
@@ -30,45 +31,59 @@ const read = (kind: SourceKind, form: string, text: string) => {
   return kind.read(delivery, settings);
 };
 
-const guided = sourceKinds.filter(
-  ({ family, name }) => family === 'ticketing' || name === 'standard-webhooks',
-);
+/** The settings that a page tells to make: a mapping, where it shows one. */
+const settingsOf = (name: string): SourceSettings => {
+  const [mapping] = blocksOf(name, 'mapping');
+  return mapping === undefined ? settings : { ...settings, mapping: JSON.parse(mapping.text) };
+};
 
-describe.each(guided.map((kind) => [kind.name, kind] as const))('the page of %s', (name, kind) => {
-  it('says what it is, what arrives and what does not', () => {
-    expect(existsSync(pageOf(name))).toBe(true);
-    const page = readFileSync(pageOf(name), 'utf8');
-    expect(page).toContain(`Kind \`${name}\``);
-    if (kind.family === 'ticketing') expect(page).toMatch(/\*\*Not\s+available\*\*/);
-    for (const option of kind.options) expect(page).toContain(`\`${option.name}\``);
-  });
-
-  it('has a sample that is signed, verified and read', () => {
-    const samples = blocksOf(name, 'sample');
-    expect(samples.length).toBeGreaterThan(0);
-    for (const { form, text } of samples) {
-      const [scheme] = kind.schemes;
-      const isTimed = scheme.kind === 'signature' && scheme.time?.in === 'body';
-      const body = isTimed ? text.replace(/1772438400000\n/, `${testNow.getTime()}\n`) : text;
-      const unsigned = { method: 'POST', url: testUrl, body: Buffer.from(body), id: 'msg_1' };
-      const headers = signDelivery(unsigned, scheme, secret, testNow);
-      const delivery = makeDelivery(body, { 'content-type': contentTypes[form] ?? '', ...headers });
-      expect(verifyDelivery(delivery, scheme, [secret], testNow).ok).toBe(true);
-      const outcome = kind.read(delivery, settings);
-      expect(outcome.outcome, JSON.stringify(outcome)).toBe('events');
-      if (outcome.outcome !== 'events') continue;
-      expect(outcome.events.some(({ type }) => type === 'said')).toBe(true);
-      const context = {
-        source: 'desk',
-        defaults: { channel: null, team: null, touchpoint: null, product: null },
-        piiKey: new Uint8Array(32),
-        now: testNow,
-        backfill: false,
-      };
-      expect(acceptEvents(outcome.events, context).faults).toEqual([]);
-    }
-  });
+test('the index links to the page of every kind', () => {
+  const index = readFileSync(pageOf('README'), 'utf8');
+  for (const { name } of sourceKinds) expect(index).toContain(`(${name}.md)`);
 });
+
+describe.each(sourceKinds.map((kind) => [kind.name, kind] as const))(
+  'the page of %s',
+  (name, kind) => {
+    it('says what it is, what arrives and what does not', () => {
+      expect(existsSync(pageOf(name))).toBe(true);
+      const page = readFileSync(pageOf(name), 'utf8');
+      expect(page).toContain(`Kind \`${name}\``);
+      if (name !== 'standard-webhooks') expect(page).toMatch(/\*\*Not\s+available\*\*/);
+      for (const option of kind.options) expect(page).toContain(`\`${option.name}\``);
+    });
+
+    it('has a sample that is signed, verified and read', () => {
+      const samples = blocksOf(name, 'sample');
+      expect(samples.length).toBeGreaterThan(0);
+      for (const { form, text } of samples) {
+        const [scheme] = kind.schemes;
+        const isTimed = scheme.kind === 'signature' && scheme.time?.in === 'body';
+        const body = isTimed ? text.replace(/1772438400000\n/, `${testNow.getTime()}\n`) : text;
+        const unsigned = { method: 'POST', url: testUrl, body: Buffer.from(body), id: 'msg_1' };
+        const headers = signDelivery(unsigned, scheme, secret, testNow);
+        const delivery = makeDelivery(body, {
+          'content-type': contentTypes[form] ?? '',
+          ...headers,
+        });
+        expect(verifyDelivery(delivery, scheme, [secret], testNow).ok).toBe(true);
+        const outcome = kind.read(delivery, settingsOf(name));
+        expect(outcome.outcome, JSON.stringify(outcome)).toBe('events');
+        if (outcome.outcome !== 'events') continue;
+        const tellsWords = outcome.events.some(({ type }) => type === 'said');
+        expect(tellsWords || outcome.fetches.length > 0).toBe(true);
+        const context = {
+          source: 'desk',
+          defaults: { channel: null, team: null, touchpoint: null, product: null },
+          piiKey: new Uint8Array(32),
+          now: testNow,
+          backfill: false,
+        };
+        expect(acceptEvents(outcome.events, context).faults).toEqual([]);
+      }
+    });
+  },
+);
 
 const words = 'She said "no",\nand hung up. 50 % & more = less';
 
