@@ -71,7 +71,7 @@ const readIssue = (
     ...readProgress(action, issue),
     ...(comment === null ? [] : readComment(action, comment, at)),
   ];
-  return ticketEvents(id, at, details);
+  return ticketEvents(id, at, details, timeIn(issue, 'closed_at'));
 };
 
 /** A transferred issue lives on in another repository under a new id; the old one leads there. */

@@ -142,7 +142,10 @@ export const gorgias: SourceKind = {
     ];
     const messages = [...listIn(ticket, 'messages'), ...(message === null ? [] : [message])];
     return understood(
-      [...ticketEvents(id, at, details), ...messages.flatMap((one) => readMessage(id, one, at))],
+      [
+        ...ticketEvents(id, at, details, timeIn(ticket, 'closed_datetime')),
+        ...messages.flatMap((one) => readMessage(id, one, at)),
+      ],
       '',
     );
   },

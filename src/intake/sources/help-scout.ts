@@ -105,7 +105,7 @@ export const readHelpScoutConversation = (
     { type: 'changed', fields: readFields(body) },
     ...readProgress(body),
   ];
-  return understood([...ticketEvents(id, at, details), ...threads], '');
+  return understood([...ticketEvents(id, at, details, timeIn(body, 'closedAt')), ...threads], '');
 };
 
 /** Help Scout: the body is the bare conversation, and everything is read from it. */

@@ -83,7 +83,7 @@ const readTicket = (need: FetchNeed, body: unknown, settings: SourceSettings): R
   if (stage !== null) {
     details.push({ type: solvedStages.split(/[\s,]+/).includes(stage) ? 'solved' : 'opened' });
   }
-  return understood(ticketEvents(id, at, details), '');
+  return understood(ticketEvents(id, at, details, timeIn(ticket, 'closed_date')), '');
 };
 
 /** Message authors are actors: `V-…` visitors and `E-…` addresses write as customers, `A-…` agents, `S-…`, `B-…` machines. */

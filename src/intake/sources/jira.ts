@@ -43,7 +43,7 @@ const readIssue = (
   ];
   return understood(
     [
-      ...ticketEvents(id, at, details),
+      ...ticketEvents(id, at, details, timeIn(fields, 'resolutiondate')),
       ...readJiraComments(id, fields, at),
       ...(comment === null ? [] : readJiraComment(event, id, comment, fields, at)),
     ],

@@ -100,13 +100,17 @@ const readData = (
       : readComment(data, at);
     return understood(ticketEvents(issueId, at, details), 'the comment is a machine’s');
   }
+  const doneAt = timeIn(data, 'completedAt') ?? timeIn(data, 'canceledAt');
   const gone = { type: 'deleted', permanent: true } as const;
   if (type === 'CustomerNeed') {
     return isRemoval
       ? understood([{ kind: 'feedback', id, at, ...gone }], '')
       : readNeed(body, data, id, at);
   }
-  return understood(ticketEvents(id, at, isRemoval ? [gone] : readIssue(body, data, at)), '');
+  return understood(
+    ticketEvents(id, at, isRemoval ? [gone] : readIssue(body, data, at), doneAt),
+    '',
+  );
 };
 
 /** Linear: issues, comments and customer needs. The signed time stands in the body. */

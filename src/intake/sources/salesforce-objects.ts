@@ -52,7 +52,7 @@ export const readSalesforceCase = (
   if (booleanIn(record, 'IsDeleted') === true) {
     return ticketEvents(id, at, [{ type: 'deleted', permanent: false }]);
   }
-  return ticketEvents(id, at, [
+  const details: SourceEventDetail[] = [
     { type: 'changed', fields: readFields(record, settings) },
     ...customerSaid({
       id: 'description',
@@ -62,7 +62,8 @@ export const readSalesforceCase = (
       subject: textIn(record, 'Subject'),
     }),
     ...readProgress(record),
-  ]);
+  ];
+  return ticketEvents(id, at, details, timeIn(record, 'ClosedDate'));
 };
 
 /** A mail of a case: incoming ones are the customer's words, outgoing ones answers. */

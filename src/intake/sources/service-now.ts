@@ -119,6 +119,6 @@ export const serviceNow: SourceKind = {
       ...readProgress(record),
       ...readComment(record, at),
     ];
-    return understood(ticketEvents(id, at, details), '');
+    return understood(ticketEvents(id, at, details, timeIn(record, 'resolved_at')), '');
   },
 };

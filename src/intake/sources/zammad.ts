@@ -95,7 +95,10 @@ export const zammad: SourceKind = {
       ...progress,
     ];
     return understood(
-      [...ticketEvents(id, at, details), ...(article === null ? [] : readArticle(id, article, at))],
+      [
+        ...ticketEvents(id, at, details, timeIn(ticket, 'close_at')),
+        ...(article === null ? [] : readArticle(id, article, at)),
+      ],
       '',
     );
   },

@@ -266,6 +266,52 @@ test.each(fates)('%s tells that a ticket is %s', (kind, _, body, fate) => {
   expect(eventsOf(kind, body)).toContainEqual(expect.objectContaining(fate));
 });
 
+const later = '2026-03-05T08:00:00.000Z';
+
+test.each([
+  [
+    'github',
+    {
+      action: 'labeled',
+      issue: { ...gitHubIssue, updated_at: later, state: 'closed', closed_at: at },
+    },
+  ],
+  [
+    'jira',
+    {
+      ...jira('jira:issue_updated'),
+      timestamp: Date.parse(later),
+      issue: {
+        id: '9',
+        fields: { status: { statusCategory: { key: 'done' } }, resolutiondate: at },
+      },
+    },
+  ],
+  ['zammad', { ticket: { id: 9, state: 'closed', updated_at: later, close_at: at } }],
+  ['help-scout', { id: 9, status: 'closed', userUpdatedAt: later, closedAt: at }],
+  [
+    'gorgias',
+    { ticket: { id: 9, status: 'closed', updated_datetime: later, closed_datetime: at } },
+  ],
+  [
+    'salesforce',
+    {
+      object: 'Case',
+      record: { Id: '9', Status: 'Closed', LastModifiedDate: later, ClosedDate: at },
+    },
+  ],
+  ['servicenow', { record: { sys_id: '9', state: '6', sys_updated_on: later, resolved_at: at } }],
+  [
+    'linear',
+    {
+      ...{ type: 'Issue', action: 'update', createdAt: later },
+      data: { id: '9', updatedAt: later, completedAt: at, state: { type: 'completed' } },
+    },
+  ],
+])('%s tells when a ticket was solved, also long after', (kind, body) => {
+  expect(eventsOf(kind, body)).toContainEqual({ kind: 'ticket', id: '9', at, type: 'solved' });
+});
+
 describe('whose words they are', () => {
   const wordsOf = (events: readonly SourceEvent[]) =>
     events.flatMap((event) => (event.type === 'said' ? [[event.part.voice, event.part.text]] : []));
