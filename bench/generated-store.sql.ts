@@ -15,10 +15,10 @@ const segments: Readonly<Record<string, string>> = {
 /** Makes the kept counts of a generated store, whose tickets are all counted and analysed, in one pass a table. */
 export const countEverything = `
 CREATE TEMP TABLE placed_week AS SELECT tickets.no, week, kind, channel, source, person, account, score_kind,
-  score_value, tracked, solved_week, reopened, sentiment, intents, churn_reasons, tickets.detail
+  score_value, tracked, solved_week, created_at, reopened, sentiment, intents, churn_reasons, tickets.detail
   FROM tickets JOIN analyses ON analyses.ticket = tickets.no;
 CREATE TEMP TABLE placed AS SELECT DISTINCT topic_0 AS topic, mentions.week, mentions.ticket, person, account,
-  analyses.sentiment, mentions.intent, channel, reopened, tickets.detail
+  analyses.sentiment, mentions.intent, channel, source, created_at, reopened, tickets.detail
   FROM mentions JOIN tickets ON tickets.no = mentions.ticket JOIN analyses ON analyses.ticket = mentions.ticket;
 
 INSERT INTO tallies SELECT 2, '', week, count(*), count(DISTINCT person), count(DISTINCT account), ${moods}
@@ -43,6 +43,14 @@ ${cell('churn_reason', `trim(churn_reasons, ',')`, 'placed_week', "kind = 'churn
 ${cell('solved_in', `coalesce(solved_week, '')`, 'placed_week', 'tracked = 1')}
 ${cell('reopened', `iif(reopened > 0, 'yes', 'no')`)}
 INSERT INTO cells SELECT 0, '', week, 'covered', '', count(*) FROM placed_week GROUP BY week;
+INSERT INTO cells SELECT 0, '', week, 'origin', source || '/' || channel, count(*) FROM placed_week
+  GROUP BY week, source || '/' || channel;
+INSERT INTO cells SELECT 0, '', week, 'day', substr(created_at, 1, 10), count(*) FROM placed_week
+  GROUP BY week, substr(created_at, 1, 10);
+INSERT INTO cells SELECT 0, topic, week, 'origin', source || '/' || channel, count(DISTINCT ticket) FROM placed
+  GROUP BY topic, week, source || '/' || channel;
+INSERT INTO cells SELECT 0, topic, week, 'day', substr(created_at, 1, 10), count(DISTINCT ticket) FROM placed
+  GROUP BY topic, week, substr(created_at, 1, 10);
 INSERT INTO cells SELECT 0, topic, week, 'intent', intent, count(*) FROM placed GROUP BY topic, week, intent;
 INSERT INTO cells SELECT 0, topic, week, 'reopened', iif(reopened > 0, 'yes', 'no'), count(*) FROM placed
   GROUP BY topic, week, iif(reopened > 0, 'yes', 'no');

@@ -85,15 +85,19 @@ const write = (no: number, size: GeneratedSize): Written => {
     ...[Number(kind === 'ticket'), isSolved ? week : null],
   ];
   const intents = `,${intent},`;
-  const reasons =
-    kind === 'churn' ? `,${pick(['price', 'support', 'missing_feature'], no, 14)},` : '';
+  const reason = kind === 'churn' ? pick(['price', 'support', 'missing_feature'], no, 14) : null;
+  const reasons = reason === null ? '' : `,${reason},`;
   const tag = { confidence: 0.8, reasons: ['stops'] };
-  const judged = JSON.stringify({ sentiment: { ...tag, score: 0 }, intents: [tag], urgency: [] });
+  const judged = JSON.stringify({
+    sentiment: { ...tag, score: 0 },
+    intents: [tag],
+    urgency: [],
+    churnReasons: reason === null ? [] : [{ ...tag, label: reason }],
+  });
   const analysis = [no, 1, 1, 'rules-1', 'en', 1, sentiment, intents, reasons, judged];
   const mentions = Array.from({ length: 1 + Number(no % 3 === 0) }, (_, position) => [
     ...[no, position, week, topicOf(no, 15 + position, size.topics), spread(no, 17, 1_000) / 1_000],
-    ...[intent, sentiment, `The export of list ${person} stops half way, ${position}.`],
-    ...['export list stop half', '{}'],
+    ...[intent, sentiment],
   ]);
   return { ticket, analysis, mentions };
 };
@@ -119,16 +123,23 @@ const fillTickets = (db: Database.Database, size: GeneratedSize): void => {
     ),
   );
   const mention = db.prepare(
-    insertInto(
-      'mentions',
-      'ticket, position, week, topic_0, similarity_0, intent, sentiment, text, terms, detail',
-    ),
+    insertInto('mentions', 'ticket, position, week, topic_0, similarity_0, intent, sentiment'),
   );
+  const words = db.prepare(insertInto('mention_texts', 'ticket, position, text, terms, detail'));
   for (let no = 1; no <= size.tickets; no++) {
     const written = write(no, size);
     ticket.run(written.ticket);
     analysis.run(written.analysis);
-    for (const each of written.mentions) mention.run(each);
+    for (const [position, each] of written.mentions.entries()) {
+      mention.run(each);
+      words.run(
+        no,
+        position,
+        `The export stops half way, ${no}, ${position}.`,
+        'export stop',
+        '{}',
+      );
+    }
   }
 };
 

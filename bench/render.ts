@@ -91,6 +91,8 @@ const cutOf = (topics: number): WeeklyCut => ({
     topics: Array.from({ length: 40 }, (_, index) => detailOf(index)),
     issued: [],
     actions: [],
+    churn: null,
+    scores: null,
   },
   calendar: [],
 });

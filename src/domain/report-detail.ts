@@ -1,5 +1,7 @@
 import type { Action } from './action.ts';
+import type { ChurnCut } from './churn.ts';
 import type { Quote, ReportCut, ScoreTally } from './report.ts';
+import type { ScoreCut } from './score.ts';
 import type { WeekId } from './week.ts';
 
 /** The middle of `n` measured tickets. */
@@ -68,6 +70,9 @@ export interface ReportDetail {
   readonly topics: readonly TopicDetail[];
   readonly issued: readonly IssuedWeek[];
   readonly actions: readonly Action[];
+  /** Null where nobody keeps them. */
+  readonly churn: ChurnCut | null;
+  readonly scores: ScoreCut | null;
 }
 
 /** Everything that the weekly report is made from. */

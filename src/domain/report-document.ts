@@ -24,11 +24,11 @@ export interface Cell extends Words {
   readonly bar?: number;
 }
 
-/** `main` columns stand in the table, `fact` ones as a line below each row. */
+/** `main` columns stand in the table, `fact` ones as a line below each row, `data` ones only in data formats. */
 export interface Column {
   readonly id: string;
   readonly title: string;
-  readonly place: 'main' | 'fact';
+  readonly place: 'main' | 'fact' | 'data';
   readonly align: 'left' | 'right';
 }
 

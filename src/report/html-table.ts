@@ -51,7 +51,7 @@ export const knownFacts = (
 ): { readonly column: Column; readonly cell: Cell }[] =>
   columns.flatMap((column, index) => {
     const cell = cells[index];
-    return column.place === 'main' || cell === undefined || cell.value === null
+    return column.place !== 'fact' || cell === undefined || cell.value === null
       ? []
       : [{ column, cell }];
   });
@@ -115,6 +115,7 @@ const cardHtml = (table: Table, row: Row, baseUrl: string): string => {
     const column = table.columns[index + 2];
     const isShown =
       column !== undefined &&
+      column.place !== 'data' &&
       cell.chart === undefined &&
       (cell.value !== null || column.place === 'main');
     if (!isShown || cell.text === '–') return [];

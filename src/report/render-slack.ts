@@ -50,7 +50,7 @@ const rowLine = (table: Table, row: Row, baseUrl: string): string => {
   const title = row.cells.find(({ own }) => own === true) ?? row.cells[0];
   const figures = table.columns.flatMap(({ id, title: name, place }, index) => {
     const cell = row.cells[index];
-    if (cell === undefined || cell === title || cell.text === '–' || place === 'fact') return [];
+    if (cell === undefined || cell === title || cell.text === '–' || place !== 'main') return [];
     return mainFigures.includes(id) ? [`${name.toLowerCase()} ${slackWords(cell, baseUrl)}`] : [];
   });
   const label = state === undefined ? '•' : `${stateShape(state)} ${state}`;

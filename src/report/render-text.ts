@@ -49,7 +49,7 @@ const rowBlock = (table: Table, row: Row, terminal: Terminal): string[] => {
     const cell = row.cells[index];
     if (cell === undefined || cell === title || column.id === 'rank' || column.id === 'state')
       return [];
-    if (column.place === 'fact' || cell.text === '–') return [];
+    if (column.place !== 'main' || cell.text === '–') return [];
     return [`${column.title.toLowerCase()} ${cellText(cell)}${below(cell)}`];
   });
   const facts = knownFacts(table.columns, row)

@@ -31,7 +31,7 @@ const rowOf = (cut: ReportCut, totals: WeekTotals, measure: Measure): Scoreboard
   }));
   const value = history.at(-1)?.value ?? null;
   const before = history.slice(0, -1).flatMap((week) => (week.value === null ? [] : [week.value]));
-  const range = before.length === 0 ? null : ([Math.min(...before), Math.max(...before)] as const);
+  const range = before.length < 2 ? null : ([Math.min(...before), Math.max(...before)] as const);
   const outside = value !== null && range !== null && (value < range[0] || value > range[1]);
   const lastWeek = shiftWeek(cut.week, -1);
   return {

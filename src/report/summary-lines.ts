@@ -48,7 +48,9 @@ const newLine = (issue: TopicRow): Line => ({
 const againstExpected = (issue: TopicRow): string =>
   issue.expected === null || issue.upper === null
     ? ''
-    : ` where ${formatExpected(issue.expected)} are usual and up to ${formatCount(issue.upper)} would be chance`;
+    : issue.expected < 0.05
+      ? ' where none was usual'
+      : ` where ${formatExpected(issue.expected)} are usual and up to ${formatCount(issue.upper)} would be chance`;
 
 const risingWords: Readonly<Partial<Record<TopicRow['state'], string>>> = {
   Watch: 'To watch',

@@ -13,6 +13,7 @@ import { buildLeaving } from './leaving.ts';
 import { buildIssue, type RowPlace, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
 import { methodNotes } from './report-notes.ts';
+import { buildScoreLines } from './score-lines.ts';
 import { buildScoreboard } from './scoreboard.ts';
 import { buildSegmentCells } from './segment-cells.ts';
 import { buildSummary } from './summary-lines.ts';
@@ -115,14 +116,18 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
     rankBefore: new Map(before.map(({ topic }, index) => [topic.id, index + 1])),
   };
   const topics = topicLines(trends, cut);
+  const scores = buildScoreLines(cut);
   const { week } = cut;
   const parts = {
     header: buildHeader(cut, totals),
-    scoreboard: buildScoreboard(cut, totals),
-    scoreSplits: [],
+    scoreboard: buildScoreboard(cut, totals).map((row) => ({
+      ...row,
+      responseRate: scores.responseRates.get(row.id) ?? null,
+    })),
+    scoreSplits: scores.scoreSplits,
     ...rowsOf(trends, place),
     whereItHurts: segments.rows,
-    drivers: [],
+    drivers: scores.drivers,
     leaving: buildLeaving(cut, totals),
     notYetTopics: {
       unclassified: countOf(totals.analyzed - totals.covered, {

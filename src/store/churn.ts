@@ -57,7 +57,7 @@ const countActive = (
 };
 
 /** Reads the parts of a churn cut inside an open read. */
-class ChurnCutter {
+export class ChurnCutter {
   readonly events: ChurnEventReader;
   readonly #accounts: AccountOutcomeReader;
   readonly #timeZone: string;

@@ -3,6 +3,8 @@ export const conditionSql = (slot: 0 | 1) => ({
   counted: 'tickets.exclusion IS NULL',
   excluded: 'tickets.exclusion = @excluded',
   week: 'tickets.week BETWEEN @fromWeek AND @week',
+  /** Apart, because one week comes newest first out of the index. */
+  oneWeek: 'tickets.week = @week',
   sentiment: 'analyses.sentiment = @sentiment',
   kind: 'tickets.kind = @kind',
   channel: 'tickets.channel = @channel',

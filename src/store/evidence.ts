@@ -59,7 +59,11 @@ const topicConditions = (query: EvidenceQuery, sql: Conditions): string[] => {
 const conditionsOf = (query: EvidenceQuery, slot: Slot | null): string => {
   const sql = conditionSql(slot ?? 0);
   const conditions = [query.excluded === undefined ? sql.counted : sql.excluded];
-  for (const filter of plainFilters) if (query[filter] !== undefined) conditions.push(sql[filter]);
+  for (const filter of plainFilters) {
+    if (query[filter] === undefined) continue;
+    const isOneWeek = filter === 'week' && query.fromWeek === undefined;
+    conditions.push(isOneWeek ? sql.oneWeek : sql[filter]);
+  }
   conditions.push(...topicConditions(query, sql));
   if (query.coverage !== undefined) conditions.push(sql[query.coverage]);
   conditions.push(...outcomeConditions(query));

@@ -77,7 +77,7 @@ const createReportStore = (
 ): Store['reports'] => {
   const cutter = new ReportCutter(connection, counts, timeZone);
   const lister = new EvidenceLister(connection, counts, timeZone);
-  const weekly = new WeeklyCutter(connection, counts, cutter);
+  const weekly = new WeeklyCutter(connection, counts, cutter, timeZone);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
   return {
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),

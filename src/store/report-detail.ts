@@ -95,7 +95,8 @@ export class ReportDetailReader {
     this.#topic = [prepare(0), prepare(1)] as const;
   }
 
-  read({ week, standing, topicIds, segmentTopics, actions }: DetailQuestion): ReportDetail {
+  read(question: DetailQuestion): Omit<ReportDetail, 'churn' | 'scores'> {
+    const { week, standing, topicIds, segmentTopics, actions } = question;
     const at = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
     return {
       handling: this.#handling(week),

@@ -48,7 +48,7 @@ const windowFor = (cells: readonly ScoreCell[], scale: ScoreScale, week: WeekId)
   ) ?? longestDriverWindow;
 
 /** Reads the parts of a cut inside an open read. */
-class ScoreCutter {
+export class ScoreCutter {
   readonly #sql;
 
   constructor({ db }: Connection) {

@@ -4,11 +4,15 @@ import type { ReportCut } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
 import type { WeekId } from '../domain/week.ts';
 import { actionsSql } from './actions.sql.ts';
+import { ChurnCutter } from './churn.ts';
 import type { Connection } from './connection.ts';
 import type { ReportCutter } from './report-cut.ts';
 import { ReportDetailReader } from './report-detail.ts';
+import { ScoreCutter } from './scores.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
+/** Weeks of scores: the longest window of their drivers. */
+const scoreWeeks = 12;
 /** Fewer tickets than this in a week say nothing of its segments. */
 const minSegmentTickets = 5;
 
@@ -18,9 +22,18 @@ export class WeeklyCutter {
   readonly #counts: TicketCounts;
   readonly #cutter: ReportCutter;
   readonly #details: ReportDetailReader;
+  readonly #churn: ChurnCutter;
+  readonly #scores: ScoreCutter;
   readonly #listActions: Statement<[{ status: null }], Action>;
 
-  constructor(connection: Connection, counts: TicketCounts, cutter: ReportCutter) {
+  constructor(
+    connection: Connection,
+    counts: TicketCounts,
+    cutter: ReportCutter,
+    timeZone: string,
+  ) {
+    this.#churn = new ChurnCutter(connection, timeZone);
+    this.#scores = new ScoreCutter(connection);
     this.#connection = connection;
     this.#counts = counts;
     this.#cutter = cutter;
@@ -47,7 +60,9 @@ export class WeeklyCutter {
         segmentTopics: large.map(({ id }) => id),
         actions: this.#listActions.all({ status: null }),
       });
-      return { ...counts, detail };
+      const churn = this.#churn.cut(week, null, standing);
+      const scores = this.#scores.cut(week, { weeks: scoreWeeks }, standing);
+      return { ...counts, detail: { ...detail, churn, scores } };
     });
   }
 }

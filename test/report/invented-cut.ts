@@ -317,6 +317,8 @@ export const inventedCut = (): WeeklyCut => {
       topics: topics.slice(0, shapes.length).map(detailOf),
       issued: [issuedOf(topics)],
       actions,
+      churn: null,
+      scores: null,
     },
     calendar: [],
   };
@@ -362,6 +364,8 @@ export const emptyCut = (): WeeklyCut => {
       topics: [],
       issued: [],
       actions: [],
+      churn: null,
+      scores: null,
     },
     calendar: [],
   };

@@ -3,7 +3,7 @@ import type { WeeklyReport } from '../../domain/weekly-report.ts';
 import { formatDecimal, formatP } from '../format-number.ts';
 import { plainLine } from '../plain-text.ts';
 import { spaced } from '../report-wording.ts';
-import { countCell, fact, left, none, ownCell, right, rowOf, tableOf, textCell } from './cells.ts';
+import { countCell, data, left, none, ownCell, right, rowOf, tableOf, textCell } from './cells.ts';
 import { topicCell } from './topic-tables.ts';
 
 const notes = (lines: readonly string[]): Lines => ({
@@ -22,7 +22,7 @@ export const appendixSection = ({ appendix, calendar }: WeeklyReport): Section =
     right('tickets', 'Tickets'),
     right('expected', 'Expected'),
     right('p', 'p'),
-    fact('topic_id', 'Topic id'),
+    data('topic_id', 'Topic id'),
   ];
   const topicRows = (rows: typeof appendix.topics) =>
     rows.map((row) =>

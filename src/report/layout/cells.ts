@@ -44,6 +44,9 @@ export const fact = (id: string, title: string): Column => ({
   align: 'left',
 });
 
+/** Said elsewhere on a page; a column of its own in data formats. */
+export const data = (id: string, title: string): Column => ({ ...fact(id, title), place: 'data' });
+
 const erasedWords = 'Erased at the customer’s request.';
 
 export const quoteWords = (quotes: readonly QuoteLine[]): QuoteWords[] =>

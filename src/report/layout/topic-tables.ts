@@ -13,6 +13,7 @@ import { formatEvidence, formatRankChange, shareOf, spaced } from '../report-wor
 import {
   countCell,
   countWords,
+  data,
   fact,
   left,
   none,
@@ -53,7 +54,10 @@ const expectedCell = ({ state, expected, upper }: TopicRow): Cell =>
         below: [{ text: `up to ${formatCount(upper)}`, tone: 'soft' }],
       };
 
-const evidenceCell = (row: TopicRow): Cell => ({ text: formatEvidence(row), value: row.p });
+const evidenceCell = (row: TopicRow): Cell => ({
+  text: formatEvidence(row).replace(/^p /, ''),
+  value: row.p,
+});
 
 const segmentCell = ({ segment }: TopicRow): Cell => {
   if (segment === null) return none;
@@ -119,7 +123,7 @@ export const changedTable = ({ whatChanged }: WeeklyReport): Table =>
       fact('revenue_affected', 'Revenue affected'),
       fact('owner', 'Owner'),
       fact('issue', 'Linked issue'),
-      fact('topic_id', 'Topic id'),
+      data('topic_id', 'Topic id'),
     ],
     rows: whatChanged.map((row) =>
       rowOf(
@@ -212,10 +216,10 @@ export const recurringTable = ({ recurringIssues }: WeeklyReport): Table =>
       right('expected', 'Expected'),
       right('net_sentiment', 'Net sentiment'),
       right('history', '12 weeks'),
-      fact('state', 'State'),
-      fact('area', 'Area'),
-      fact('topic_id', 'Topic id'),
-      fact('share_of_tickets', 'Share of tickets'),
+      data('state', 'State'),
+      data('area', 'Area'),
+      data('topic_id', 'Topic id'),
+      data('share_of_tickets', 'Share of tickets'),
       fact('weeks_active', 'Weeks active'),
       fact('first_seen', 'First seen'),
       fact('last_seen', 'Last seen'),

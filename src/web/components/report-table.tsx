@@ -61,7 +61,7 @@ const Facts = ({ table, row }: RowProps) => (
   <div className="facts">
     {table.columns.map((column, index) => {
       const cell = row.cells[index];
-      if (column.place === 'main' || cell === undefined || cell.value === null) return null;
+      if (column.place !== 'fact' || cell === undefined || cell.value === null) return null;
       return (
         <span key={column.id}>
           <i>{column.title}</i> <LinkedWords words={cell} />
@@ -81,7 +81,7 @@ const PlainRow = ({ table, row }: RowProps) => {
       <tr className="m">
         {table.columns.map((column, index) => {
           const cell = row.cells[index];
-          if (column.place === 'fact' || cell === undefined) return null;
+          if (column.place !== 'main' || cell === undefined) return null;
           const kinds = [
             column.align === 'left' ? 'l' : '',
             cell.chart === undefined ? '' : `c s-${stateOf(row)}`,
@@ -152,7 +152,8 @@ const Card = ({ table, row }: RowProps) => {
       <div className="facts">
         {rest.map((cell, index) => {
           const column = table.columns[index + 2];
-          if (column === undefined || cell.chart !== undefined || cell.value === null) return null;
+          if (column === undefined || column.place === 'data') return null;
+          if (cell.chart !== undefined || cell.value === null) return null;
           return (
             <span key={column.id}>
               <i>{column.title}</i>{' '}
