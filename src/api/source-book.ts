@@ -21,11 +21,16 @@ const holdMs = 2_000;
 
 /** Keeps the sources in memory. Of one whose secrets cannot be opened none is known: it fails closed. */
 export const createSourceBook = ({ store, seal, now, log }: ApiDeps): SourceBook => {
-  let page: Promise<ReadonlyMap<string, Source>> | null = null;
+  let page: Promise<ReadonlyMap<string, OpenSource>> | null = null;
   let untilMs = 0;
 
-  const read = async (): Promise<ReadonlyMap<string, Source>> =>
-    new Map((await store.sources.listSources()).map((source) => [source.id, source]));
+  const read = async (): Promise<ReadonlyMap<string, OpenSource>> =>
+    new Map(
+      (await store.sources.listSources()).map((source) => [
+        source.id,
+        { source, secrets: open(source) },
+      ]),
+    );
 
   const open = (source: Source): string[] => {
     try {
@@ -46,8 +51,7 @@ export const createSourceBook = ({ store, seal, now, log }: ApiDeps): SourceBook
           page = null;
         });
       }
-      const source = (await page).get(id);
-      return source === undefined ? null : { source, secrets: open(source) };
+      return (await page).get(id) ?? null;
     },
     forget: () => {
       page = null;

@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import type { DeliveryLoad, DeliveryLoadResult } from '../../bench/delivery-load.ts';
 import { signDelivery } from '../../src/intake/sign-delivery.ts';
@@ -35,11 +34,12 @@ it('loses no delivery that was answered with 200, whenever server and workers ar
     port: Number(new URL(service.url).port),
     sourceId: source.id,
     secret,
-    ...{ perSecond: 500, seconds: 3 },
+    ...{ perSecond: 500, seconds: 6 },
   };
   const sender = fork(join(checkout, 'dist/bench/delivery-load.js'));
   sender.send(load);
-  await pause(1_700);
+  const saved = async () => (await service.read<{ tickets: number }>('/v1/status')).tickets;
+  await waitFor('a few hundred saved', async () => (await saved()) > 300, 60_000);
   await service.kill();
   const [result] = (await once(sender, 'message')) as [DeliveryLoadResult];
   sender.kill();

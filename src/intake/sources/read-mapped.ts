@@ -34,9 +34,18 @@ const eventsOf = (submission: Submission, receivedAt: string): SourceEvent[] => 
   return submissionDetails(sent, at).map((one) => ({ kind, id: known, at, ...one }));
 };
 
+/** The mapping object of a source is the same for delivery after delivery; parsing it takes longer than using it. */
+const parsed = new WeakMap<object, CompiledMapping>();
+const noMapping = { fields: {} };
+
 const readMapping = (mapping: unknown): CompiledMapping | ReadOutcome => {
+  const given = mapping ?? noMapping;
+  const known = typeof given === 'object' ? parsed.get(given) : undefined;
+  if (known !== undefined) return known;
   try {
-    return parseMapping(mapping ?? { fields: {} });
+    const compiled = parseMapping(given);
+    if (typeof given === 'object') parsed.set(given, compiled);
+    return compiled;
   } catch (error) {
     if (!(error instanceof GroundswellError)) throw error;
     const { message, faults } = error;
