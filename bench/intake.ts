@@ -11,6 +11,7 @@ import express from 'express';
 import { makeKey } from '../src/api/api-key.ts';
 import { createApp } from '../src/api/create-app.ts';
 import { createSeal } from '../src/intake/seal.ts';
+import { createTopicEditing } from '../src/jobs/edit-topics.ts';
 import { issueReport } from '../src/jobs/issue-report.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Bench, Row } from './bench.ts';
@@ -50,6 +51,11 @@ const openOurs = async (dataDir: string): Promise<Target> => {
   const log = (): void => undefined;
   const app = createApp({
     store,
+    editTopics: createTopicEditing({
+      analyses: store.analyses,
+      topics: store.topics,
+      now: () => new Date(),
+    }),
     onTicketsSaved: () => undefined,
     queueHealth: async () => ({
       'ticket.analyze': noJobs,

@@ -3,6 +3,7 @@ import type { DeadJob, JobKind, QueueCounts } from '../domain/job.ts';
 import type { SavedTicket, Store } from '../domain/ports.ts';
 import type { IssuedReport } from '../domain/report-detail.ts';
 import type { Ticket } from '../domain/ticket.ts';
+import type { TopicEditing } from '../domain/topic-ports.ts';
 import type { WeekId } from '../domain/week.ts';
 import type { Seal } from '../intake/seal.ts';
 
@@ -30,6 +31,7 @@ export interface ApiLog {
 /** All that the API needs from the process around it. */
 export interface ApiDeps {
   readonly store: Store;
+  readonly editTopics: TopicEditing;
   /** Told of every save after it is durable, so that analysis gets enqueued. May not throw; must not block. */
   onTicketsSaved(saved: readonly SavedTicket[]): void;
   queueHealth(): Promise<Readonly<Record<JobKind, QueueCounts>>>;

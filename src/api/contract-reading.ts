@@ -55,15 +55,6 @@ export const readingRoutes = {
     }),
     responses: { 200: { description: 'One page', schema: schemas.evidencePage } },
   },
-  listTopics: {
-    method: 'get',
-    path: '/v1/topics',
-    scope: 'read',
-    group: 'Reading',
-    summary: 'The standing topics',
-    description: 'What customers keep saying: areas, and the topics in them. Ids are permanent.',
-    responses: { 200: { description: 'All topics', schema: schemas.topicList } },
-  },
   listWeeks: {
     method: 'get',
     path: '/v1/weeks',

@@ -146,20 +146,4 @@ export const evidencePage = named(
     next: z.string().nullable().describe('Path of the next page; null on the last'),
   }),
 );
-export const topicList = named(
-  'TopicList',
-  z.object({
-    taxonomyVersion: z.int().describe('0 while none was found'),
-    areas: z.array(z.object({ id: z.string(), title: z.string() })),
-    topics: z.array(
-      z.object({
-        id: z.string().describe('Permanent'),
-        areaId: z.string(),
-        title: z.string(),
-        keywords: z.array(z.string()),
-        parentIds: z.array(z.string()),
-      }),
-    ),
-  }),
-);
 export const weekList = named('WeekList', z.object({ weeks: z.array(z.string()) }));

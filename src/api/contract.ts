@@ -5,6 +5,7 @@ import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
 import { reportRoutes } from './contract-reports.ts';
 import { sourceRoutes } from './contract-sources.ts';
+import { topicRoutes } from './contract-topics.ts';
 
 /**
  * The route table: the single truth about the HTTP API. Handlers are bound to it, requests are checked by it, and
@@ -16,6 +17,7 @@ export const contract = {
   ...deliveryRoutes,
   ...readingRoutes,
   ...reportRoutes,
+  ...topicRoutes,
   ...outcomeRoutes,
   ...operatingRoutes,
 } as const;

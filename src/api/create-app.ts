@@ -20,6 +20,7 @@ import { createReadingRoutes } from './routes/reading-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
 import { createSourceRoutes } from './routes/source-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
+import { createTopicRoutes } from './routes/topic-routes.ts';
 import { createSourceBook } from './source-book.ts';
 
 const defaultMaxWrites = 512;
@@ -102,6 +103,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createReadingRoutes(deps),
     ...createReportRoutes(deps),
     ...createActionRoutes(deps),
+    ...createTopicRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createSourceRoutes(deps, book),

@@ -18,6 +18,7 @@ import type { SavedMapping, Source } from './source.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
+import type { QualityStore, TopicStore } from './topic-ports.ts';
 import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
 import type { WeekId } from './week.ts';
 
@@ -82,8 +83,11 @@ export interface CustomerStore {
 
 /** Analyses and topics, with the counts that reports read kept up to date in the same transaction. */
 export interface AnalysisStore {
-  /** Saves what still belongs to the current revision, drops the rest; running it twice ends in the same rows. */
-  saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<void>;
+  /**
+   * Saves what still belongs to the current revision, drops the rest; running it twice ends in the same rows. Resolves
+   * with the ids of tickets that were placed under an older taxonomy than the standing one: they are to be placed again.
+   */
+  saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<readonly string[]>;
   currentTaxonomy(): Promise<Taxonomy>;
   /** Cheap: lets a worker see that its cached taxonomy is old. */
   taxonomyVersion(): Promise<number>;
@@ -199,6 +203,8 @@ export interface Store {
   readonly deliveries: DeliveryStore;
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
+  readonly topics: TopicStore;
+  readonly quality: QualityStore;
   readonly churn: ChurnStore;
   readonly scores: ScoreStore;
   readonly issuedReports: IssuedReportStore;

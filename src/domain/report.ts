@@ -2,6 +2,7 @@ import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
 import type { CalendarMark } from './mark.ts';
 import type { Exclusion, ScoreDirection, ScoreKind, TicketKind } from './ticket.ts';
+import type { AuditShare } from './topic-quality.ts';
 import type { TopicTrendFacts } from './topic-trend-facts.ts';
 import type { WeekId } from './week.ts';
 
@@ -84,6 +85,8 @@ export interface ReportCut {
   /** `historyWeeks` weeks that end with `week`, oldest first, empty ones included. */
   readonly weeks: readonly WeekTotals[];
   readonly topics: readonly TopicHistory[];
+  /** The newest 200 verdicts of the precision audit up to this week; null = not audited yet. */
+  readonly precision?: AuditShare | null;
   /** Releases, incidents and holidays that touch its weeks, by first day, then id. */
   readonly calendar: readonly CalendarMark[];
 }

@@ -63,7 +63,6 @@ export interface DriftingTopic {
 /** Topics looked at from outside, measured once a taxonomy. */
 export interface TopicQuality {
   readonly taxonomyVersion: number;
-  readonly measuredAt: string;
   /** Mean normalised pointwise mutual information of the ten heaviest words of a topic, −1…1. */
   readonly npmi: number;
   /** Share of different words among the ten heaviest of all topics, 0…1. */

@@ -1,5 +1,6 @@
 import type { MentionTopic } from './analysis.ts';
 import { noDecisions, type TopicDecisions } from './topic-decisions.ts';
+import type { TopicQuality } from './topic-quality.ts';
 
 /** Topics: what customers keep saying. An id is permanent; titles and centres may change. */
 
@@ -93,6 +94,8 @@ export interface Discovery {
   readonly parts?: readonly TopicPart[];
   /** How its topics came to be, as far as they are not what stood before. */
   readonly lineage?: readonly LineageEvent[];
+  /** Measured on the topics it gives. */
+  readonly quality?: TopicQuality | null;
 }
 
 export const lineageEvents = ['born', 'split', 'merged', 'ended', 'edited'] as const;

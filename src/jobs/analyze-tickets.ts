@@ -11,7 +11,10 @@ export interface AnalyzeTicketsParts {
   /** The standing topics, as fresh as the store has them. */
   readonly currentAssigner: () => Promise<{
     readonly version: number;
-    readonly assign: (mention: { readonly terms: readonly string[] }) => MentionTopic;
+    readonly assign: (mention: {
+      readonly terms: readonly string[];
+      readonly text?: string;
+    }) => MentionTopic;
   }>;
 }
 
@@ -19,6 +22,29 @@ type AnalyzeJob = Job<'ticket.analyze'>;
 
 const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : new Error(String(thrown));
+
+/** Topics that changed while a batch was on its way; more often than this in one batch is left to the next discovery. */
+const maxPlacings = 5;
+
+/** Saves analyses, and places those again whose topics changed between their placing and their saving. */
+const saveFresh = async (
+  parts: AnalyzeTicketsParts,
+  done: readonly AssignedAnalysis[],
+): Promise<void> => {
+  let batch = done;
+  for (let placing = 1; batch.length > 0; placing += 1) {
+    const stale = new Set(await parts.analyses.saveAnalyses(batch));
+    if (stale.size === 0 || placing === maxPlacings) return;
+    const { assign, version } = await parts.currentAssigner();
+    batch = batch
+      .filter(({ analysis }) => stale.has(analysis.ticketId))
+      .map(({ analysis }) => ({
+        analysis,
+        topics: analysis.mentions.map(assign),
+        taxonomyVersion: version,
+      }));
+  }
+};
 
 /**
  * `ticket.analyze`: ticket → analysis with topics, saved. A ticket that is gone, or has a newer revision with a job
@@ -45,6 +71,6 @@ export const createAnalyzeTickets =
         failures.push({ key: job.key, error: toError(thrown) });
       }
     }
-    if (done.length > 0) await parts.analyses.saveAnalyses(done);
+    await saveFresh(parts, done);
     return failures;
   };

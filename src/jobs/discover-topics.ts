@@ -6,6 +6,7 @@ import {
   type MentionForDiscovery,
   type Taxonomy,
 } from '../domain/topic.ts';
+import type { TopicStore } from '../domain/topic-ports.ts';
 
 /** Finding topics in mentions is pure and heavy, so the process decides where it runs. */
 export type Discover = (
@@ -16,6 +17,7 @@ export type Discover = (
 export interface DiscoverTopicsParts {
   readonly tickets: Pick<TicketStore, 'backlog'>;
   readonly analyses: AnalysisStore;
+  readonly topics: Pick<TopicStore, 'isEditing'>;
   readonly discover: Discover;
   readonly now: () => Date;
 }
@@ -44,7 +46,8 @@ export const isDiscoveryDue = (state: {
 /** Looks whether discovery is due. */
 export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolean> => {
   const { unanalysed } = await parts.tickets.backlog();
-  if (unanalysed > 0) return false;
+  // An edit that is being applied comes first: what is found must be found in what it leaves.
+  if (unanalysed > 0 || (await parts.topics.isEditing(parts.now().toISOString()))) return false;
   const since = await parts.analyses.mentionsSinceTaxonomy();
   if (since.changed === 0) return false;
   const standing = await parts.analyses.taxonomyHead();

@@ -1,5 +1,6 @@
 // Entry of the discovery thread: one run, then it ends.
 import { parentPort, workerData } from 'node:worker_threads';
+import { measureQuality } from '../analysis/5-topic/measure-quality.ts';
 import { rediscoverTopics } from '../analysis/5-topic/rediscover-topics.ts';
 import type { MentionForDiscovery, Taxonomy } from '../domain/topic.ts';
 
@@ -10,4 +11,12 @@ const { mentions, standing } = workerData as {
   mentions: readonly MentionForDiscovery[];
   standing: Taxonomy;
 };
-parentPort?.postMessage(rediscoverTopics(mentions, standing, { seed }));
+const discovery = rediscoverTopics(mentions, standing, { seed });
+const quality = measureQuality(
+  { ...standing, parts: [], ...discovery, version: standing.version + 1 },
+  mentions.map((mention, at) => ({
+    ...mention,
+    topicId: discovery.assignments[at]?.topicId ?? null,
+  })),
+);
+parentPort?.postMessage({ ...discovery, quality });

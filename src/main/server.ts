@@ -11,6 +11,7 @@ import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import { lockServer } from '../store/server-lock.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
+import { editInThread } from './edit-in-thread.ts';
 import { createEnqueueSaved } from './enqueue-saved.ts';
 import { ensureFirstKey } from './first-key.ts';
 import { previewInThread } from './preview-in-thread.ts';
@@ -36,6 +37,7 @@ const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): A
   const webRoot = join(config.packageRoot, 'dist', 'web');
   return {
     store,
+    editTopics: editInThread(config),
     onTicketsSaved,
     queueHealth: () => queue.health(),
     deadLetters: (kind, options) => queue.deadLetters(kind, options),

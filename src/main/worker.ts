@@ -63,6 +63,7 @@ const startAnalyzing = (context: Context): Promise<Consumer> => {
 const discoveryParts = (context: Context, discover: Discover) => ({
   tickets: context.store.tickets,
   analyses: context.store.analyses,
+  topics: context.store.topics,
   discover,
   now: () => new Date(),
 });

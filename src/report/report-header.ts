@@ -33,6 +33,15 @@ const sourcesOf = (cut: WeeklyCut, totals: WeekTotals): ReportHeader['sources'] 
   ];
 };
 
+const auditOf = ({ precision }: WeeklyCut): ReportHeader['precisionAudit'] =>
+  precision === undefined || precision === null
+    ? null
+    : {
+        right: precision.right,
+        judged: precision.judged,
+        interval: [precision.low, precision.high],
+      };
+
 /** The data-health strip of a canonical cut: what was received, understood, left out, and what is missing. */
 export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader => {
   const { week } = cut;
@@ -64,7 +73,7 @@ export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader =>
       coverage: 'unsupported',
     }),
     unsupportedShare: totals.analyzed === 0 ? null : totals.unsupportedLanguage / totals.analyzed,
-    precisionAudit: null,
+    precisionAudit: auditOf(cut),
     restated: restatedSince(cut, cut.detail.issued),
   };
 };

@@ -60,18 +60,22 @@ export const createAnalysisStore = (
 
   return {
     async saveAnalyses(batch: readonly AssignedAnalysis[]) {
-      if (batch.length === 0) return;
+      const stale = new Set<string>();
+      if (batch.length === 0) return [];
       let next = 0;
       await writeStretches(
         (work) => counts.transactionInBackground(work),
         () => {
           const assigned = batch[next];
-          if (assigned !== undefined) keeper.save(assigned);
+          if (assigned !== undefined && keeper.save(assigned) === 'stale') {
+            stale.add(assigned.analysis.ticketId);
+          }
           next += 1;
           return next < batch.length;
         },
         maxPerTransaction,
       );
+      return [...stale];
     },
 
     async readMentions() {

@@ -16,6 +16,7 @@ import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
+import { createQualityStore } from './quality.ts';
 import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
 import { AnalysisKeeper } from './save-analysis.ts';
@@ -27,6 +28,7 @@ import { createStateStore } from './states.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
+import { createTopicStore } from './topic-edits.ts';
 import { WeeklyCutter } from './weekly-cut.ts';
 import { createWorkerStore } from './workers.ts';
 
@@ -123,6 +125,8 @@ export const openStore = (options: StoreOptions): Store => {
     scores: createScoreStore(connection, counts),
     issuedReports: createIssuedReportStore(connection),
     actions: createActionStore(connection),
+    topics: createTopicStore(connection, counts),
+    quality: createQualityStore(connection, counts),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),
     states: createStateStore(connection),

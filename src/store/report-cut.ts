@@ -1,10 +1,12 @@
 import type { ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
 import type { Area } from '../domain/topic.ts';
+import { type AuditShare, wilsonInterval } from '../domain/topic-quality.ts';
 import { type WeekId, weeksUntil } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
 import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { MarkReader } from './mark-reader.ts';
+import { qualitySql } from './quality.sql.ts';
 import { reportSql } from './report-cut.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TrendCutter } from './trend-cut.ts';
@@ -56,6 +58,7 @@ export class ReportCutter {
       firstWeek: db.prepare<[Slot, string], WeekId | null>(reportSql.firstWeek).pluck(),
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
       topicCells: db.prepare<[Slot, string, WeekId], TopicCell>(reportSql.topicCells),
+      precision: db.prepare<[WeekId], { judged: number; right: number }>(qualitySql.precision),
       readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
     };
   }
@@ -84,7 +87,13 @@ export class ReportCutter {
       weeks: totals,
       topics: standing === null ? [] : this.#topics(standing, totals, week),
       calendar: this.#marks.calendar(from, week),
+      precision: this.#precision(week),
     };
+  }
+
+  #precision(week: WeekId): AuditShare | null {
+    const { judged, right } = this.#sql.precision.get(week) ?? { judged: 0, right: 0 };
+    return judged === 0 ? null : wilsonInterval(right, judged);
   }
 
   #topics(taxonomy: LiveTaxonomy, totals: readonly WeekTotals[], week: WeekId): TopicHistory[] {

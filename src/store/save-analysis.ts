@@ -86,18 +86,23 @@ export class AnalysisKeeper {
     };
   }
 
-  /** Does nothing when the ticket is gone, has a newer revision, or was placed under a newer taxonomy already. */
-  save(assigned: AssignedAnalysis): void {
+  /**
+   * Does nothing when the ticket is gone, has a newer revision, or was placed under a newer taxonomy already. `stale`:
+   * saved, but its topics were given under an older taxonomy than the standing one.
+   */
+  save(assigned: AssignedAnalysis): 'saved' | 'stale' | 'dropped' {
     const { analysis } = assigned;
     const ticket = this.#sql.findTicket.get(analysis.ticketId);
-    if (ticket === undefined || ticket.revision !== analysis.revision) return;
+    if (ticket === undefined || ticket.revision !== analysis.revision) return 'dropped';
     const old = ticket.analyzed === null ? [] : this.#sql.listMentions.all(ticket.no);
-    if (this.#isOutdated(assigned, ticket, old)) return;
+    if (this.#isOutdated(assigned, ticket, old)) return 'dropped';
     this.#forget(ticket, old);
     const placed = this.#insertMentions(assigned, ticket, old);
     this.#insertAnalysis(assigned, ticket);
     const facts = toFacts(ticket, placesOf(placed, this.#counts.live, ticket.no));
     this.#counts.changeAnalysis({ ...facts, analysis: analysisFacts(analysis) }, 1);
+    const standing = this.#counts.live.standing?.version ?? 0;
+    return assigned.taxonomyVersion < standing ? 'stale' : 'saved';
   }
 
   #forget(ticket: TargetRow, old: readonly MentionRow[]): void {

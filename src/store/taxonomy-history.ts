@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { LineageEvent } from '../domain/topic.ts';
 import { noDecisions, type TopicDecisions } from '../domain/topic-decisions.ts';
+import type { TopicQuality } from '../domain/topic-quality.ts';
 import { taxonomySql } from './taxonomy.sql.ts';
 
 interface TopicView {
@@ -21,6 +22,7 @@ export class TaxonomyHistory {
       listViews: db.prepare<[number], TopicView>(taxonomySql.listViews),
       readAreas: db.prepare<[number], string>(taxonomySql.readAreas).pluck(),
       saveVersion: db.prepare(taxonomySql.saveVersion),
+      saveQuality: db.prepare(taxonomySql.saveQuality),
       saveLineage: db.prepare(taxonomySql.saveLineage),
       readDecisions: db.prepare<[], string>(taxonomySql.readDecisions).pluck(),
     };
@@ -45,6 +47,15 @@ export class TaxonomyHistory {
       hidden: topic.hidden === 1,
     }));
     this.#sql.saveVersion.run(version, at, cause, edit, JSON.stringify(topics));
+  }
+
+  keepQuality(version: number, at: string, quality: TopicQuality | null): void {
+    if (quality === null) return;
+    this.#sql.saveQuality.run(
+      version,
+      at,
+      JSON.stringify({ ...quality, taxonomyVersion: version }),
+    );
   }
 
   keepLineage(version: number, events: readonly LineageEvent[]): void {

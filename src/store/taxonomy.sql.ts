@@ -19,6 +19,8 @@ export const taxonomySql = {
   readDecisions: 'SELECT document FROM topic_decisions',
   saveVersion: `INSERT INTO taxonomy_versions (version, made_at, cause, edit, topics)
     VALUES (?, ?, ?, ?, ?)`,
+  saveQuality: `INSERT INTO topic_quality (version, measured_at, document) VALUES (?, ?, ?)
+    ON CONFLICT DO NOTHING`,
   saveLineage: `INSERT INTO topic_lineage (version, topic, event, parent, mentions, reason)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions`,
   insertTaxonomy: `INSERT INTO taxonomies (slot, published, areas, mentions_seen, mentions_covered, created_at)

@@ -58,6 +58,21 @@ export class TicketCounts {
     this.#ledger.changeAnalysis(facts, sign);
   }
 
+  /** Counts a ticket anew whose mentions `work` puts into other topics; does nothing for one that is gone. */
+  changePlaces(no: number, work: () => void): void {
+    const before = this.#facts.find(no, this.#live);
+    if (before === null) return;
+    for (const place of before.places) this.#ledger.changePlace(before, place, -1);
+    work();
+    const after = this.#facts.read(no, this.#live);
+    for (const place of after.places) this.#ledger.changePlace(after, place, 1);
+  }
+
+  /** Writes the counts changed so far, for work that goes on with the rows of the counts themselves. */
+  flush(): void {
+    this.#ledger.flush();
+  }
+
   change(no: number, work: () => void): void {
     this.leave(no);
     work();

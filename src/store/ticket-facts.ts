@@ -228,8 +228,15 @@ export class FactsReader {
 
   /** The facts of a ticket that is known to be there, as counted under the standing taxonomy and one being laid out. */
   read(no: number, live: LiveTaxonomies): TicketFacts {
+    const facts = this.find(no, live);
+    if (facts === null) throw new Error(`ticket ${no} has no row`);
+    return facts;
+  }
+
+  /** As `read`; null when the ticket is not there. */
+  find(no: number, live: LiveTaxonomies): TicketFacts | null {
     const row = this.#ticket.get(no);
-    if (row === undefined) throw new Error(`ticket ${no} has no row`);
+    if (row === undefined) return null;
     const mentions = row.engine === null ? [] : this.#mentions.all(no);
     return toFacts(row, placesOf(mentions, live, no));
   }

@@ -2,6 +2,7 @@ import type { ComponentType } from 'react';
 import { OutcomesPage } from './pages/outcomes-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { SourcesPage } from './pages/sources-page.tsx';
+import { TopicsPage } from './pages/topics-page.tsx';
 
 export interface PageProps {
   /** Another number when the service holds other data than before; a page that loads with it stays fresh. */
@@ -19,5 +20,6 @@ export interface DashboardPage {
 export const pages: readonly [DashboardPage, ...DashboardPage[]] = [
   { path: '/', title: 'Report', Page: ReportPage },
   { path: '/churn-and-scores', title: 'Churn & scores', Page: OutcomesPage },
+  { path: '/topics', title: 'Topics', Page: TopicsPage },
   { path: '/sources', title: 'Sources', Page: SourcesPage },
 ];

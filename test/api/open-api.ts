@@ -6,6 +6,7 @@ import { makeKey } from '../../src/api/api-key.ts';
 import { createApp } from '../../src/api/create-app.ts';
 import type { SavedTicket, Scope } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
+import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
 import { openStore } from '../../src/store/open-store.ts';
 
@@ -54,6 +55,11 @@ const makeDeps = async (
   };
   return {
     store,
+    editTopics: createTopicEditing({
+      analyses: store.analyses,
+      topics: store.topics,
+      now: () => now,
+    }),
     onTicketsSaved: (saved) => told.push(...saved),
     queueHealth: async () => ({
       'ticket.analyze': { ...noJobs, waiting: 3, dead: 1 },

@@ -27,6 +27,7 @@ const pathOf = (spec: RouteSpec, ids: Record<string, string>): string =>
     .replace('{unit}', 'tickets')
     .replace('{kind}', 'ticket.analyze')
     .replace('{sourceId}', 'src_unknown')
+    .replace('{version}', '1')
     .replace(
       '{id}',
       ids[spec.path] ?? (spec.path.startsWith('/v1/sources/') ? (ids.source ?? '') : 'northwind'),
@@ -100,6 +101,7 @@ describe('the OpenAPI document', () => {
     const { source } = (await added.json()) as { source: { id: string } };
     const ids = {
       source: source.id,
+      '/v1/topics/edits/{id}/undo': '1',
       '/v1/tickets/{id}': tickets[0]?.id ?? '',
       '/v1/keys/{id}': keyId,
       '/v1/actions/{id}': actionId,

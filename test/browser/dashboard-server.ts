@@ -5,6 +5,7 @@ import { createApp } from '../../src/api/create-app.ts';
 import { jobKinds } from '../../src/domain/job.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
+import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
 
 /** The key the tests sign in with. */
@@ -29,6 +30,11 @@ export const startDashboardServer = async (store: Store): Promise<DashboardServe
   const counts = Object.fromEntries(jobKinds.map((kind) => [kind, emptyQueue]));
   const app = createApp({
     store,
+    editTopics: createTopicEditing({
+      analyses: store.analyses,
+      topics: store.topics,
+      now: () => new Date(),
+    }),
     onTicketsSaved: () => {},
     queueHealth: async () => counts as Record<(typeof jobKinds)[number], typeof emptyQueue>,
     deadLetters: async () => [],

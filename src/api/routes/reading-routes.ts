@@ -1,7 +1,7 @@
 import type { ApiDeps } from '../api-deps.ts';
 import type { Call, Handlers } from '../handlers.ts';
 
-type ReadingHandlers = Pick<Handlers, 'listEvidence' | 'listTopics' | 'listWeeks'>;
+type ReadingHandlers = Pick<Handlers, 'listEvidence' | 'listWeeks'>;
 
 const nextPage = (call: Call<'listEvidence'>, total: number): string | null => {
   const { limit, offset } = call.query;
@@ -18,18 +18,6 @@ export const createReadingRoutes = ({ store }: ApiDeps): ReadingHandlers => ({
   listEvidence: async (call) => {
     const page = await store.reports.listEvidence({ unit: call.params.unit, ...call.query });
     return { status: 200, body: { ...page, next: nextPage(call, page.total) } };
-  },
-  listTopics: async () => {
-    await store.analyses.publishTaxonomy();
-    const { version, areas, topics } = await store.analyses.currentTaxonomy();
-    const listed = topics.map(({ id, areaId, title, keywords, parentIds }) => ({
-      id,
-      areaId,
-      title,
-      keywords,
-      parentIds,
-    }));
-    return { status: 200, body: { taxonomyVersion: version, areas, topics: listed } };
   },
   listWeeks: async () => ({
     status: 200,

@@ -10,6 +10,7 @@ import { addReportCommand } from './report-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSourcesCommand } from './sources-command.ts';
 import { addStatusCommand } from './status-command.ts';
+import { addTopicsCommand } from './topics-command.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
 const usageCode = 2;
@@ -27,6 +28,7 @@ const addCommands = [
   addExportCommand,
   addSourcesCommand,
   addStatusCommand,
+  addTopicsCommand,
   addDemoCommand,
   addOpenApiCommand,
 ];

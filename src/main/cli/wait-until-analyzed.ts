@@ -32,6 +32,7 @@ export const waitUntilAnalyzed = async (
   const parts = {
     tickets: store.tickets,
     analyses: store.analyses,
+    topics: store.topics,
     discover: discoverInThread,
     now: () => new Date(),
   };

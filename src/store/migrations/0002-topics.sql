@@ -39,6 +39,9 @@ DROP TABLE mentions_before;
 CREATE INDEX mentions_by_topic_0 ON mentions (topic_0, week, similarity_0) WHERE topic_0 IS NOT NULL;
 CREATE INDEX mentions_by_topic_1 ON mentions (topic_1, week, similarity_1) WHERE topic_1 IS NOT NULL;
 
+CREATE INDEX mentions_by_part_0 ON mentions (part_0) WHERE part_0 IS NOT NULL;
+CREATE INDEX mentions_by_part_1 ON mentions (part_1) WHERE part_1 IS NOT NULL;
+
 -- All mentions, and those that the discovery of each slot saw: whether topics are due must not cost a scan.
 CREATE TABLE mention_totals (
   one INTEGER PRIMARY KEY CHECK (one = 1),

@@ -1,0 +1,107 @@
+import type { LineageEvent } from './topic.ts';
+import type {
+  EditMention,
+  GroupMove,
+  MentionMove,
+  TaxonomyVersion,
+  TopicBefore,
+  TopicChange,
+  TopicEdit,
+  TopicEditPreview,
+  TopicEditRecord,
+  TopicEditResult,
+  TopicView,
+} from './topic-edit.ts';
+import type { TopicFile } from './topic-file.ts';
+import type { AuditItem, AuditShare, TopicQuality } from './topic-quality.ts';
+import type { WeekId } from './week.ts';
+
+/** Topics as people see and change them. */
+export interface TopicStore {
+  /** The store's numbers of tickets with a mention in one of the topics (or any mention at all), ascending. */
+  ticketsOf(topicIds: readonly string[] | 'all'): Promise<number[]>;
+  /** All mentions of these tickets. */
+  readEditMentions(ticketNos: readonly number[]): Promise<EditMention[]>;
+  /** Mentions by ticket id and place; those that are not there are left out. */
+  findMentions(
+    mentions: readonly { readonly ticketId: string; readonly index: number }[],
+  ): Promise<EditMention[]>;
+  /** The mentions nearest to the centre of a topic, of different tickets, best first. */
+  nearestMentions(topicId: string, limit: number): Promise<EditMention[]>;
+  /** Tickets of each topic by week, the last `weeks` weeks that hold tickets. */
+  ticketsByWeek(
+    topicIds: readonly string[],
+    weeks: number,
+  ): Promise<{ weeks: WeekId[]; tickets: Map<string, Map<WeekId, number>> }>;
+  /** Tickets by week in any of the topics, each once. */
+  ticketsTogether(topicIds: readonly string[], weeks: number): Promise<Map<WeekId, number>>;
+  /** All tickets of each topic. */
+  ticketTotals(): Promise<Map<string, number>>;
+  /**
+   * Keeps an edit: the new shape holds from the next version on, its mentions are still to be moved. Rejects with
+   * `conflict` when the standing version is not `baseVersion`, or another edit is not applied yet.
+   */
+  beginEdit(
+    baseVersion: number,
+    change: TopicChange,
+    made: { readonly at: string; readonly by: string },
+  ): Promise<{ readonly editId: number; readonly version: number }>;
+  /** Moves all mentions of a group, with their counts, in short transactions. Returns how many. */
+  moveGroup(move: GroupMove): Promise<number>;
+  /** Moves mentions that are still where the move says, with their counts, and notes it. Returns how many. */
+  moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number>;
+  finishEdit(editId: number, mentionsMoved: number): Promise<void>;
+  /** Mentions that an edit moved and nobody moved since, each the way back. */
+  movesBack(editId: number): Promise<MentionMove[]>;
+  markUndone(editId: number, undoneBy: number): Promise<void>;
+  /** Whether an edit is being applied at `at` (ISO); one begun long before belongs to a process that died. */
+  isEditing(at: string): Promise<boolean>;
+  /** Newest first. */
+  listEdits(query: {
+    readonly limit: number;
+    readonly beforeId?: number | undefined;
+  }): Promise<TopicEditRecord[]>;
+  readEdit(id: number): Promise<(TopicEditRecord & { readonly before: TopicBefore }) | null>;
+  /** Newest first. */
+  listVersions(limit: number): Promise<TaxonomyVersion[]>;
+  readVersion(version: number): Promise<readonly TopicView[] | null>;
+  /** Everything that became of a topic, or of others through it, oldest first. */
+  lineageOf(
+    topicId: string,
+  ): Promise<(LineageEvent & { readonly version: number; readonly at: string })[]>;
+}
+
+/** How good the topics are: what was measured of them, and what people said of drawn mentions. */
+export interface QualityStore {
+  /** The newest measurement; null before the first discovery. */
+  newestQuality(): Promise<TopicQuality | null>;
+  /** Coherence and diversity over the versions, oldest first. */
+  qualityOverTime(
+    limit: number,
+  ): Promise<{ version: number; at: string; npmi: number; diversity: number }[]>;
+  /**
+   * The mentions to be audited in a week: twenty with a topic, as many from each third by similarity as can be. Drawn
+   * at the first call, by a hash of ticket and week; the same ever after.
+   */
+  auditOf(week: WeekId): Promise<AuditItem[]>;
+  /** Keeps what a person said of a drawn mention; `not_found` when it was not drawn. */
+  judge(
+    week: WeekId,
+    number: number,
+    verdict: { readonly isRight: boolean; readonly by: string; readonly at: string },
+  ): Promise<void>;
+  /** The newest 200 verdicts, up to and including a week. */
+  precisionAt(week: WeekId): Promise<AuditShare | null>;
+}
+
+/** Edits of topics, previewed, made and undone. Runs beside the requests, never on their event loop. */
+export interface TopicEditing {
+  preview(edit: TopicEdit): Promise<TopicEditPreview>;
+  apply(edit: TopicEdit, by: string): Promise<TopicEditResult>;
+  undo(editId: number, by: string): Promise<TopicEditResult>;
+  /** Undoes every edit made after a version, newest first. */
+  rollback(version: number, by: string): Promise<TopicEditResult[]>;
+  exportFile(): Promise<TopicFile>;
+  /** The topics become those of the file. */
+  importFile(file: TopicFile, by: string): Promise<TopicEditResult>;
+}

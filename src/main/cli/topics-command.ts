@@ -1,0 +1,157 @@
+import { readFileSync } from 'node:fs';
+import type { Command } from 'commander';
+import { invalid } from '../../domain/errors.ts';
+import type { Store } from '../../domain/ports.ts';
+import { type TopicEdit, topicEditSchema } from '../../domain/topic-edit.ts';
+import { topicFileSchema } from '../../domain/topic-file.ts';
+import type { TopicEditing } from '../../domain/topic-ports.ts';
+import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
+import { writeOut } from './terminal.ts';
+
+interface Tools {
+  readonly store: Store;
+  readonly editing: TopicEditing;
+}
+
+/** Who the log names for edits from a terminal. */
+const author = 'command line';
+
+const withTools = async (
+  options: DataOptions,
+  work: (tools: Tools) => Promise<string>,
+): Promise<void> => {
+  const { openData } = await import('./open-data.ts');
+  const { createTopicEditing } = await import('../../jobs/edit-topics.ts');
+  const store = openData(commandConfig(options, 'one-shot'));
+  try {
+    const { analyses, topics } = store;
+    const editing = createTopicEditing({ analyses, topics, now: () => new Date() });
+    await writeOut(await work({ store, editing }));
+  } finally {
+    await store.close();
+  }
+};
+
+const toJson = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+const readJsonFile = (file: string): unknown => {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw invalid(`${file} cannot be read as JSON (${reason}).`);
+  }
+};
+
+const parseEdit = (text: string): TopicEdit => {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalid(
+      'The edit is no JSON. Write e.g. \'{"kind":"rename","topicId":"t_…","title":"…"}\'.',
+    );
+  }
+  const edit = topicEditSchema.safeParse(value);
+  if (edit.success) return edit.data;
+  const [issue] = edit.error.issues;
+  throw invalid(`The edit does not fit: ${issue?.path.join('.')} ${issue?.message}.`);
+};
+
+const listTopics = async ({ store }: Tools): Promise<string> => {
+  await store.analyses.publishTaxonomy();
+  const { areas, topics, decisions } = await store.analyses.currentTaxonomy();
+  const totals = await store.topics.ticketTotals();
+  const lines = areas.flatMap((area) => [
+    area.title,
+    ...topics
+      .filter(({ areaId }) => areaId === area.id)
+      .sort((a, b) => (totals.get(b.id) ?? 0) - (totals.get(a.id) ?? 0))
+      .map(({ id, title }) => {
+        const mark = decisions.hidden.includes(id) ? ' (hidden)' : '';
+        return `  ${id}  ${String(totals.get(id) ?? 0).padStart(7)}  ${title}${mark}`;
+      }),
+  ]);
+  return `${lines.join('\n')}\n`;
+};
+
+const addReads = (topics: Command): void => {
+  withDataDir(topics.command('list'))
+    .description('areas and topics with their tickets')
+    .action((options: DataOptions) => withTools(options, listTopics));
+  withDataDir(topics.command('log'))
+    .description('who changed which topic, and when')
+    .action((options: DataOptions) =>
+      withTools(options, async ({ store }) => {
+        const edits = await store.topics.listEdits({ limit: 200 });
+        return edits
+          .map(({ id, at, by, summary, undoneBy }) => {
+            const undone = undoneBy === null ? '' : ` (undone by ${undoneBy})`;
+            return `${id}  ${at}  ${by}  ${summary}${undone}\n`;
+          })
+          .join('');
+      }),
+    );
+  withDataDir(topics.command('versions'))
+    .description('versions of the topics, newest first')
+    .action((options: DataOptions) =>
+      withTools(options, async ({ store }) => {
+        const versions = await store.topics.listVersions(200);
+        return versions.map(({ version, at, cause }) => `${version}  ${at}  ${cause}\n`).join('');
+      }),
+    );
+};
+
+const addEdits = (topics: Command): void => {
+  withDataDir(topics.command('edit'))
+    .description('edit the topics; the same JSON as POST /v1/topics/edits')
+    .argument('<json>', 'e.g. \'{"kind":"merge","topicIds":["t_a"],"intoId":"t_b"}\'')
+    .option('--preview', 'say what would change and change nothing')
+    .action((json: string, options: DataOptions & { preview?: boolean }) =>
+      withTools(options, async ({ editing }) => {
+        const edit = parseEdit(json);
+        return toJson(
+          options.preview ? await editing.preview(edit) : await editing.apply(edit, author),
+        );
+      }),
+    );
+  withDataDir(topics.command('undo'))
+    .description('undo an edit')
+    .argument('<edit>', 'its number in the log', Number)
+    .action((edit: number, options: DataOptions) =>
+      withTools(options, async ({ editing }) => toJson(await editing.undo(edit, author))),
+    );
+  withDataDir(topics.command('rollback'))
+    .description('undo all edits since a version')
+    .argument('<version>', 'as in topics versions', Number)
+    .action((version: number, options: DataOptions) =>
+      withTools(options, async ({ editing }) => toJson(await editing.rollback(version, author))),
+    );
+};
+
+const addFiles = (topics: Command): void => {
+  withDataDir(topics.command('export'))
+    .description('topics and decisions as JSON')
+    .action((options: DataOptions) =>
+      withTools(options, async ({ editing }) => toJson(await editing.exportFile())),
+    );
+  withDataDir(topics.command('import'))
+    .description('take topics and decisions from a file of topics export')
+    .argument('<file>')
+    .action((file: string, options: DataOptions) =>
+      withTools(options, async ({ editing }) => {
+        const read = topicFileSchema.safeParse(readJsonFile(file));
+        if (!read.success) throw invalid(`${file} is no file of "groundswell topics export".`);
+        return toJson(await editing.importFile(read.data, author));
+      }),
+    );
+};
+
+export const addTopicsCommand = (program: Command): void => {
+  const topics = program
+    .command('topics')
+    .description('list, edit, compare, export and import topics');
+  addReads(topics);
+  addEdits(topics);
+  addFiles(topics);
+};
