@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Job, JobKind } from '../domain/job.ts';
-import type { Consumer, JobHandler, JobTable } from '../domain/ports.ts';
+import type { JobTable } from '../domain/job-table.ts';
+import type { Consumer, JobHandler } from '../domain/ports.ts';
 import { judgeFailure, type RetryLimits, workerDied } from './judge-failure.ts';
 import { runBatch } from './run-batch.ts';
 import { within } from './within.ts';

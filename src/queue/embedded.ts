@@ -1,5 +1,6 @@
 import type { DeadJob, JobKind } from '../domain/job.ts';
-import type { JobQueue, JobTable } from '../domain/ports.ts';
+import type { JobTable } from '../domain/job-table.ts';
+import type { JobQueue } from '../domain/ports.ts';
 import { checkNewJobs, repeatPayload } from './check-new-jobs.ts';
 import { createEmbeddedConsumer, type WakingConsumer } from './embedded-consumer.ts';
 import { type Repeater, repeatEvery } from './repeat-every.ts';

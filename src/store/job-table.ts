@@ -9,7 +9,7 @@ import {
   type NewJob,
   type QueueCounts,
 } from '../domain/job.ts';
-import type { JobTable } from '../domain/ports.ts';
+import type { JobTable } from '../domain/job-table.ts';
 import { Connection } from './connection.ts';
 import { jobsSql } from './job-table.sql.ts';
 

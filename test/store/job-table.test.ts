@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { NewJob } from '../../src/domain/job.ts';
-import type { JobTable } from '../../src/domain/ports.ts';
+import type { JobTable } from '../../src/domain/job-table.ts';
 import { openJobTable } from '../../src/store/job-table.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
 
