@@ -17,8 +17,11 @@ export const conditionSql = (slot: 0 | 1) => ({
   told: `CASE @told WHEN 'first_reply' THEN first_reply_minutes WHEN 'solving' THEN solving_minutes
     WHEN 'handle_minutes' THEN handle_minutes ELSE tickets.reopened END IS NOT NULL`,
   reopened: `tickets.reopened IS NOT NULL AND (tickets.reopened > 0) = (@reopened = 'yes')`,
-  openIn: `tracked = 1 AND tickets.week < @openIn
-    AND (solved_week IS NULL OR solved_week > @openIn)`,
+  openIn: `tickets.no IN (
+    SELECT no FROM tickets INDEXED BY tickets_by_solved
+      WHERE tracked = 1 AND exclusion IS NULL AND solved_week IS NULL AND week < @openIn
+    UNION ALL SELECT no FROM tickets INDEXED BY tickets_by_solved
+      WHERE tracked = 1 AND exclusion IS NULL AND solved_week > @openIn AND week < @openIn)`,
   topic: `tickets.no IN (SELECT ticket FROM mentions WHERE topic_${slot} = @topic)`,
   topicInWeek: `tickets.no IN
     (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week BETWEEN @fromWeek AND @week)`,

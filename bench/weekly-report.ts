@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Store } from '../src/domain/ports.ts';
+import { type EvidenceQuery, reportHistoryWeeks } from '../src/domain/report.ts';
+import { planWeeklyReport } from '../src/report/weekly-report.ts';
+import { openStore } from '../src/store/open-store.ts';
+import type { Bench, Row } from './bench.ts';
+import { askedSize, generatedTopicId, generatedWeek, generateStore } from './generated-store.ts';
+
+type List = Omit<EvidenceQuery, 'limit' | 'offset'>;
+
+const week = generatedWeek;
+const lists: Readonly<Record<string, List>> = {
+  'all tickets of the week': { unit: 'tickets', week },
+  'its customers': { unit: 'customers', week },
+  'its negative tickets': { unit: 'tickets', week, sentiment: 'negative' },
+  'its tickets with a topic': { unit: 'tickets', week, coverage: 'covered' },
+  'its CSAT answers': { unit: 'tickets', week, score: 'csat' },
+  'the largest topic’s tickets': { unit: 'tickets', week, topic: generatedTopicId(0) },
+  'the largest topic’s customers': { unit: 'customers', week, topic: generatedTopicId(0) },
+  'cancellations of one reason': { unit: 'tickets', week, kind: 'churn', churnReason: 'price' },
+  'tickets open for over a week': { unit: 'tickets', openIn: week },
+};
+
+const rounds = 5;
+
+const timed = async (work: () => Promise<unknown>): Promise<number[]> => {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const startMs = performance.now();
+    await work();
+    times.push(performance.now() - startMs);
+  }
+  return times;
+};
+
+const median = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+
+const mebibytes = (): number => process.memoryUsage().rss / 2 ** 20;
+
+const makeReport = async (store: Store): Promise<unknown> => {
+  const plan = planWeeklyReport();
+  return plan.build(await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose));
+};
+
+const measure = async (store: Store): Promise<Row[]> => {
+  const reportMs = await timed(() => makeReport(store));
+  const before = mebibytes();
+  for (let round = 0; round < 2 * rounds; round += 1) await makeReport(store);
+  const rows: Row[] = [
+    { measure: 'weekly report', value: median(reportMs), unit: 'ms', asked: '< 1000 ms' },
+    { measure: 'the same, first time', value: reportMs[0] ?? Number.NaN, unit: 'ms' },
+    { measure: 'memory after 5 reports', value: before, unit: 'MiB' },
+    { measure: 'memory after 15 reports', value: mebibytes(), unit: 'MiB', asked: 'flat' },
+  ];
+  for (const [name, list] of Object.entries(lists)) {
+    const ms = await timed(() => store.reports.listEvidence({ ...list, limit: 50, offset: 0 }));
+    rows.push({ measure: `list: ${name}`, value: median(ms), unit: 'ms', asked: '< 100 ms' });
+  }
+  return rows;
+};
+
+/** Makes a store of the asked size, measures, and removes it; the making takes some minutes. */
+export const bench: Bench = {
+  name: 'weekly-report',
+  runs: 1,
+  question: `How fast are the weekly report and the lists behind it at ${askedSize.tickets} tickets, ${askedSize.topics} topics and ${askedSize.accounts} accounts?`,
+  run: async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
+    try {
+      await generateStore(dataDir, askedSize);
+      const store = openStore({ dataDir, timeZone: 'UTC' });
+      const rows = await measure(store);
+      await store.close();
+      return rows;
+    } finally {
+      rmSync(dataDir, { recursive: true, force: true });
+    }
+  },
+};
