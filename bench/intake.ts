@@ -63,6 +63,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'topics.discover': noJobs,
       'reports.issue': noJobs,
       'source.fetch': noJobs,
+      'requests.group': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

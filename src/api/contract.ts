@@ -4,6 +4,7 @@ import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
 import { reportRoutes } from './contract-reports.ts';
+import { requestRoutes } from './contract-requests.ts';
 import { sourceRoutes } from './contract-sources.ts';
 import { topicRoutes } from './contract-topics.ts';
 
@@ -19,6 +20,7 @@ export const contract = {
   ...reportRoutes,
   ...topicRoutes,
   ...outcomeRoutes,
+  ...requestRoutes,
   ...operatingRoutes,
 } as const;
 

@@ -18,6 +18,7 @@ import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
+import { createRequestRoutes } from './routes/request-routes.ts';
 import { createSourceRoutes } from './routes/source-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 import { createTopicRoutes } from './routes/topic-routes.ts';
@@ -104,6 +105,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createReportRoutes(deps),
     ...createActionRoutes(deps),
     ...createTopicRoutes(deps),
+    ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createSourceRoutes(deps, book),

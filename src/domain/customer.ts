@@ -18,6 +18,7 @@ export const accountUpdateSchema = z.strictObject({
   revenue: z.number().nonnegative().nullish(),
   currency: z.string().length(3).nullish(),
   status: z.enum(['trial', 'active', 'churned']).nullish(),
+  renewsAt: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).nullish(),
   segments: segments.optional(),
   validFrom: z.iso.datetime({ offset: true, local: true }).or(z.iso.date()).optional(),
 });
@@ -42,6 +43,8 @@ export interface AccountState {
   readonly revenue: number | null;
   readonly currency: string | null;
   readonly status: 'trial' | 'active' | 'churned' | null;
+  /** Next renewal of the contract, ISO; absent or null = not known. */
+  readonly renewsAt?: string | null;
   readonly segments: Readonly<Record<string, string>>;
   readonly validFrom: string;
 }

@@ -11,6 +11,7 @@ export interface JobPayloads {
     readonly id: string;
     readonly at: string;
   };
+  'requests.group': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -19,6 +20,7 @@ export const jobKinds = [
   'topics.discover',
   'reports.issue',
   'source.fetch',
+  'requests.group',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

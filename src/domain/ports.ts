@@ -13,6 +13,7 @@ import type {
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
+import type { RequestStore } from './request-ports.ts';
 import type { ScoreStore } from './score.ts';
 import type { SavedMapping, Source } from './source.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
@@ -196,6 +197,7 @@ export interface WorkerStore {
 }
 
 export interface Store {
+  readonly requests: RequestStore;
   readonly workers: WorkerStore;
   readonly tickets: TicketStore;
   readonly customers: CustomerStore;

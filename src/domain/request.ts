@@ -84,6 +84,8 @@ export interface RequestEvidence {
   readonly campaign: boolean;
   /** A person said that this belongs here. */
   readonly confirmed: boolean;
+  /** Who asked was told what became of it. */
+  readonly told: boolean;
 }
 
 export const requestPresets = ['balanced', 'revenue_first'] as const;
@@ -145,6 +147,8 @@ export const evidenceMarks = {
   confirmed: 8,
   /** Said in a cancellation. */
   cancellation: 16,
+  /** Who asked was told what became of it. */
+  told: 32,
 } as const;
 
 /** What is known of an account on the day of a cut. */
@@ -153,6 +157,7 @@ export interface AccountStanding {
   /** Per year, in the references' currency; null = unknown or in a currency without a rate. */
   readonly revenue: number | null;
   readonly active: boolean;
+  readonly plan: string | null;
   /** Day it left, null while it is here, with the revenue that left. */
   readonly churnedOnDay: number | null;
   readonly churnedRevenue: number;
@@ -170,6 +175,4 @@ export interface RequestCut {
   readonly requests: readonly FeatureRequest[];
   readonly accounts: readonly AccountStanding[];
   readonly evidence: EvidenceColumns;
-  /** Requesters told, by request id. */
-  readonly told: ReadonlyMap<string, number>;
 }

@@ -65,6 +65,7 @@ export const acceptAccount = (
   revenue: update.revenue ?? null,
   currency: update.currency?.toUpperCase() ?? null,
   status: update.status ?? null,
+  ...(update.renewsAt ? { renewsAt: readInstant(update.renewsAt) } : {}),
   segments: redactSegments(update.segments, redacted),
   validFrom: validFrom(update.validFrom, context.now),
 });

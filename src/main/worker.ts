@@ -2,12 +2,14 @@ import { type JobKind, jobKinds } from '../domain/job.ts';
 import type { Consumer } from '../domain/ports.ts';
 import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
 import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
+import { groupRequests, needsGrouping } from '../jobs/group-requests.ts';
 import { issueDueReport } from '../jobs/issue-report.ts';
 import { sweepDeliveries } from '../jobs/sweep-deliveries.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { discoverInThread } from './discover-in-thread.ts';
+import { groupWishesOf } from './group-wishes-of.ts';
 import { type Analyze, loadAnalyze } from './load-analyze.ts';
 import { startFetching } from './start-fetching.ts';
 
@@ -27,7 +29,7 @@ const sweepEveryMs = 2_000;
 /** How often somebody looks whether a report is due. */
 const issueEveryMs = 5 * 60_000;
 const beatEveryMs = 5_000;
-/** Before anyone has seen the topics they are found again after each change; this bounds the share of time for it. */
+/** Before anyone has seen topics or requests they are found again after each change; this bounds the share of time for it. */
 const restPerDiscovery = 10;
 
 type Assigner = Awaited<ReturnType<AnalyzeTicketsParts['currentAssigner']>>;
@@ -68,6 +70,12 @@ const discoveryParts = (context: Context, discover: Discover) => ({
   now: () => new Date(),
 });
 
+const groupingParts = ({ store }: Context) => ({
+  tickets: store.tickets,
+  analyses: store.analyses,
+  wishes: store.requests.wishes,
+});
+
 const startSweeping = async (context: Context, discover: Discover): Promise<Consumer> => {
   const { store, queue } = context;
   await queue.schedule('tickets.sweep', sweepEveryMs);
@@ -88,6 +96,23 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
         { kind: 'topics.discover', key, payload: { reason: 'changed mentions' } },
       ]);
     }
+    if (await needsGrouping(groupingParts(context))) {
+      await queue.enqueue([{ kind: 'requests.group', key: 'waiting', payload: {} }]);
+    }
+    return [];
+  });
+};
+
+const startGrouping = (context: Context): Promise<Consumer> => {
+  let restUntilMs = 0;
+  const parts = { ...groupingParts(context), group: groupWishesOf(context) };
+  return context.queue.process('requests.group', async () => {
+    const startedMs = Date.now();
+    if (startedMs < restUntilMs || !(await needsGrouping(parts))) return [];
+    await groupRequests(parts);
+    const tookMs = Date.now() - startedMs;
+    restUntilMs = Date.now() + tookMs;
+    context.log.info({ tookMs }, 'requests grouped');
     return [];
   });
 };
@@ -147,6 +172,7 @@ export const startWorker = async (
     'topics.discover': () => startDiscovering(context, discover),
     'reports.issue': () => startIssuing(context),
     'source.fetch': () => startFetching(context, (source) => source.options.api_token ?? null),
+    'requests.group': () => startGrouping(context),
   };
   const stopBeating = startBeating(context);
   const consumers = await Promise.all(kinds.map((kind) => start[kind]()));

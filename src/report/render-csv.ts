@@ -2,10 +2,10 @@ import { invalid } from '../domain/errors.ts';
 import type { ReportDocument, Table } from '../domain/report-document.ts';
 import { plainLine } from './plain-text.ts';
 
-/** A leading sign that a spreadsheet would take for a formula is set off with an apostrophe. */
-const csvField = (value: string | number | null): string => {
+/** A field of a CSV (RFC 4180). A leading sign that a spreadsheet would take for a formula is set off with an apostrophe. */
+export const csvField = (value: string | number | boolean | null): string => {
   if (value === null) return '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value !== 'string') return String(value);
   const text = plainLine(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;

@@ -37,6 +37,7 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'source.fetch': null,
   'topics.discover': { reason: 'schedule' },
   'reports.issue': {},
+  'requests.group': {},
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

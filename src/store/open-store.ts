@@ -19,6 +19,7 @@ import { schemaVersion } from './migrate.ts';
 import { createQualityStore } from './quality.ts';
 import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
+import { createRequestStore } from './requests.ts';
 import { AnalysisKeeper } from './save-analysis.ts';
 import { TicketKeeper } from './save-ticket.ts';
 import { createScoreStore } from './scores.ts';
@@ -30,6 +31,7 @@ import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
 import { createTopicStore } from './topic-edits.ts';
 import { WeeklyCutter } from './weekly-cut.ts';
+import { createWishStore } from './wishes.ts';
 import { createWorkerStore } from './workers.ts';
 
 export interface StoreOptions {
@@ -120,6 +122,12 @@ export const openStore = (options: StoreOptions): Store => {
       ...createAnalysisStore(connection, counts, analysisKeeper),
       ...createTaxonomyStore(connection, counts),
     },
+    requests: createRequestStore(connection, {
+      accounts,
+      findPerson: (identifier) => identities.find(identifier),
+      timeZone,
+      wishes: createWishStore(connection, timeZone),
+    }),
     reports: createReportStore(connection, counts, timeZone),
     churn: createChurnStore(connection, counts, timeZone),
     scores: createScoreStore(connection, counts),

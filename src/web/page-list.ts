@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import { OutcomesPage } from './pages/outcomes-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
+import { RequestsPage } from './pages/requests-page.tsx';
 import { SourcesPage } from './pages/sources-page.tsx';
 import { TopicsPage } from './pages/topics-page.tsx';
 
@@ -19,6 +20,7 @@ export interface DashboardPage {
 /** The navigation, in its order: Report · Requests · Churn & scores · Topics · Sources. The first is home. */
 export const pages: readonly [DashboardPage, ...DashboardPage[]] = [
   { path: '/', title: 'Report', Page: ReportPage },
+  { path: '/requests', title: 'Requests', Page: RequestsPage },
   { path: '/churn-and-scores', title: 'Churn & scores', Page: OutcomesPage },
   { path: '/topics', title: 'Topics', Page: TopicsPage },
   { path: '/sources', title: 'Sources', Page: SourcesPage },

@@ -67,6 +67,7 @@ const makeDeps = async (
       'topics.discover': noJobs,
       'reports.issue': noJobs,
       'source.fetch': noJobs,
+      'requests.group': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

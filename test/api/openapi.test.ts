@@ -22,16 +22,18 @@ const readDocument = async (): Promise<Document> =>
 const specs: [OperationId, RouteSpec][] = Object.entries(contract) as [OperationId, RouteSpec][];
 
 /** Values that make each path answer: a ticket, a customer and an account are there, and a key to withdraw. */
+const idByGroup = (spec: RouteSpec, ids: Record<string, string>): string => {
+  if (spec.path.startsWith('/v1/sources/')) return ids.source ?? '';
+  return spec.group === 'Requests' ? (ids.request ?? '') : 'northwind';
+};
 const pathOf = (spec: RouteSpec, ids: Record<string, string>): string =>
   spec.path
     .replace('{unit}', 'tickets')
     .replace('{kind}', 'ticket.analyze')
     .replace('{sourceId}', 'src_unknown')
     .replace('{version}', '1')
-    .replace(
-      '{id}',
-      ids[spec.path] ?? (spec.path.startsWith('/v1/sources/') ? (ids.source ?? '') : 'northwind'),
-    );
+    .replace('{no}', '1')
+    .replace('{id}', ids[spec.path] ?? idByGroup(spec, ids));
 
 const bodyOf = (id: OperationId, spec: RouteSpec): unknown => {
   if (id === 'createSession') return { key: api.keyOf('admin') };
@@ -99,12 +101,15 @@ describe('the OpenAPI document', () => {
     const { id: actionId } = (await action.json()) as { id: string };
     const added = await api.send('POST', '/v1/sources', { name: 'described', kind: 'json' });
     const { source } = (await added.json()) as { source: { id: string } };
+    const requested = await api.send('POST', '/v1/requests', { title: 'Dark mode' });
+    const { ids: requests } = (await requested.json()) as { ids: string[] };
     const ids = {
       source: source.id,
       '/v1/topics/edits/{id}/undo': '1',
       '/v1/tickets/{id}': tickets[0]?.id ?? '',
       '/v1/keys/{id}': keyId,
       '/v1/actions/{id}': actionId,
+      request: requests[0] ?? '',
     };
     for (const [id, spec] of specs.filter(
       // What they would work on is gone by then, or was never there.

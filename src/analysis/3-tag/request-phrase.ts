@@ -16,6 +16,21 @@ export interface RequestWords {
 const mostWords = 9;
 const mostCharacters = 80;
 const longestSentenceWords = 60;
+/** English words that open what a wish would do for the customer. */
+const effects: ReadonlySet<string> = new Set([
+  'help',
+  'helps',
+  'save',
+  'saves',
+  'win',
+  'solve',
+  'easier',
+  'reduce',
+]);
+/** Verbs that stand between who shall do it and what. */
+const modals: ReadonlySet<string> = new Set(['would', 'could', 'should']);
+/** "help us to have expiry dates" → "expiry dates" */
+const openingEffect = /^helps? (?:us|me|our \w+)(?: a lot)? (?:to )?(?:have |get |see )?/i;
 
 /** Reads lines `language ⇥ lead|stop|tail ⇥ word, word, …`. */
 export function parseRequestWords(content: string): Map<string, RequestWords> {
@@ -46,11 +61,16 @@ export function findRequestPhrase(
 ): string | null {
   for (const match of matches) {
     const sentence = sentenceAround(words, match.from);
-    const after = cutPhrase(words, match.from, sentence.to, request);
-    const before = after ?? cutPhrase(words, sentence.from, match.from, request);
-    const found = after ?? before;
+    const after = cutPhrase(text, words, match.from, sentence.to, request);
+    // "A dark mode would help a lot" names the thing before the wish, and only its effect behind it.
+    const isEffect = after !== null && effects.has((words[after.from] as Word).form);
+    const before =
+      after === null || isEffect
+        ? cutPhrase(text, words, sentence.from, match.from, request)
+        : null;
+    const found = before ?? after;
     if (!found) continue;
-    const phrase = writePhrase(text, words, found);
+    const phrase = writePhrase(text, words, found).replace(openingEffect, '');
     const trimmed = language === 'en' ? trimOnce(phrase) : phrase;
     if (trimmed !== null) return trimmed.slice(0, mostCharacters).trim();
   }
@@ -76,6 +96,7 @@ function endsSentence(word: Word | undefined): boolean {
 
 /** Drops the wish before the thing, ends at a stop word, drops what cannot stand last. */
 function cutPhrase(
+  text: string,
   words: readonly Word[],
   begin: number,
   end: number,
@@ -86,11 +107,22 @@ function cutPhrase(
   let to = from;
   while (to < end && to - from < mostWords) {
     const word = words[to] as Word;
-    if (word.kind !== 'word' || (to > from && request.stop.has(word.form))) break;
+    // "best-before" is one word to people: what hangs on by a hyphen does not end a phrase.
+    const hangsOn =
+      to > from && word.start === (words[to - 1] as Word).end + 1 && isHyphen(text, word);
+    // "wish Count would warn us": one word alone is who shall do it, the wish comes behind.
+    if (to === from + 1 && modals.has(word.form)) {
+      return cutPhrase(text, words, to + 1, end, request);
+    }
+    if (word.kind !== 'word' || (to > from && !hangsOn && request.stop.has(word.form))) break;
     to++;
   }
   while (to > from && request.tail.has((words[to - 1] as Word).form)) to--;
   return to > from ? { from, to } : null;
+}
+
+function isHyphen(text: string, { start }: Word): boolean {
+  return /[-‐‑]/.test(text[start - 1] ?? '');
 }
 
 function isLead(word: Word, request: RequestWords): boolean {

@@ -96,7 +96,9 @@ export const createWishGrouper = (knowledge: Knowledge): GroupWishes => {
     for (const wish of wishes) {
       const known = evidence.take(wish);
       const standing = known === null ? wish : { ...wish, evidenceId: known.id };
-      if (known === null || !run.keep(standing, known.requestId)) run.place(wish);
+      // What a person took out of the requests stays out.
+      if (known?.requestId === '') continue;
+      if (known === null || !run.keep(standing, known.requestId)) run.place(standing);
     }
     if (basis.requests.length > 0) return toGrouping(run.groups, rate);
     run.mergeNear();

@@ -7,6 +7,7 @@ import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
 import { addReportCommand } from './report-command.ts';
+import { addRequestsCommand } from './requests-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSourcesCommand } from './sources-command.ts';
 import { addStatusCommand } from './status-command.ts';
@@ -25,6 +26,7 @@ const addCommands = [
   addImportCommand,
   addAnalyzeCommand,
   addReportCommand,
+  addRequestsCommand,
   addExportCommand,
   addSourcesCommand,
   addStatusCommand,

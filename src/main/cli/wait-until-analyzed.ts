@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { needsDiscovery } from '../../jobs/discover-topics.ts';
+import { needsGrouping } from '../../jobs/group-requests.ts';
 import type { Context } from '../context.ts';
 import { discoverInThread } from '../discover-in-thread.ts';
 
@@ -40,14 +41,17 @@ export const waitUntilAnalyzed = async (
   while (!options.interrupted()) {
     const { tickets, unanalysed } = await store.tickets.backlog();
     const discovering = unanalysed === 0 && (await needsDiscovery(parts));
-    if (unanalysed === 0 && !discovering) return 'settled';
+    const grouping = await needsGrouping({ ...parts, wishes: store.requests.wishes });
+    if (unanalysed === 0 && !discovering && !grouping) return 'settled';
     await options.onProgress({ tickets, unanalysed, discovering });
-    const state = `${tickets} ${unanalysed} ${discovering}`;
+    const state = `${tickets} ${unanalysed} ${discovering} ${grouping}`;
     if (state !== last) [last, movedAtMs] = [state, performance.now()];
     if (performance.now() - movedAtMs > patienceMs) {
       const health = await queue.health();
       const { waiting, delayed, active, dead } =
-        health[discovering ? 'topics.discover' : 'ticket.analyze'];
+        health[
+          unanalysed > 0 ? 'ticket.analyze' : discovering ? 'topics.discover' : 'requests.group'
+        ];
       if (dead > 0 && waiting + delayed + active === 0) return 'stuck';
     }
     await sleep(pollMs);

@@ -23,6 +23,8 @@ export interface RequestCounts {
   /** Distinct known accounts and people. */
   readonly accounts: number;
   readonly customers: number;
+  /** Accounts, and people whose account is not known: what reach adds up. */
+  readonly askers: number;
   readonly evidence: number;
   /** Pieces of importance 3. */
   readonly blockers: number;
@@ -45,6 +47,7 @@ export interface RequestCounts {
   readonly campaign: number;
   /** People and companies who can be told. */
   readonly requesters: number;
+  readonly told: number;
   /** Accounts (people where no account is known) that asked after the request shipped. */
   readonly askedSinceShipped: number;
   readonly renewsSoonAccounts: number;
@@ -79,6 +82,7 @@ class Tally {
   readonly #accounts = new Set<number>();
   readonly #people = new Set<number>();
   readonly #requesters = new Set<number>();
+  readonly #told = new Set<number>();
   readonly #sums = { evidence: 0, blockers: 0, confirmed: 0, byProxy: 0, internal: 0, campaign: 0 };
 
   constructor(cut: RequestCut, filter: EvidenceFilter, endDay: number) {
@@ -104,7 +108,11 @@ class Tally {
     const human = person[piece] ?? 0;
     if (company >= 0) this.#accounts.add(company);
     if (human > 0) this.#people.add(human);
-    if (human > 0 || company >= 0) this.#requesters.add(human > 0 ? human : -1 - company);
+    if (human > 0 || company >= 0) {
+      const requester = human > 0 ? human : -1 - company;
+      this.#requesters.add(requester);
+      if ((mark & evidenceMarks.told) !== 0) this.#told.add(requester);
+    }
     this.#ask(company >= 0 ? company : human > 0 ? -human : `alone ${piece}`, company, on, weight);
     if ((mark & evidenceMarks.cancellation) !== 0 && company >= 0) {
       (this.#askers.get(company) as Asker).cancelled = true;
@@ -150,6 +158,7 @@ class Tally {
       reach: sum(askers.map(({ strength }) => strength)),
       accounts: this.#accounts.size,
       customers: this.#people.size,
+      askers: askers.length,
       ...this.#sums,
       ...this.#moneyOf(askers),
       newAccounts: askers.filter(isNew).length,
@@ -157,6 +166,7 @@ class Tally {
       firstDay: askers.length === 0 ? null : Math.min(...askers.map(({ firstDay }) => firstDay)),
       lastDay: askers.length === 0 ? null : Math.max(...askers.map(({ lastDay }) => lastDay)),
       requesters: this.#requesters.size,
+      told: this.#told.size,
       askedSinceShipped:
         shippedDay === null ? 0 : askers.filter(({ lastDay }) => lastDay > shippedDay).length,
     };
@@ -212,9 +222,10 @@ const dayMs = 86_400_000;
 const shippedOn = ({ status, statusAt }: FeatureRequest): number | null =>
   status === 'shipped' && statusAt !== null ? Math.floor(Date.parse(statusAt) / dayMs) : null;
 
+/** Smallest first: the same sum whatever the order in which accounts became known. */
 const sum = (values: readonly number[]): number => {
   let total = 0;
-  for (const value of values) total += value;
+  for (const value of [...values].sort((a, b) => a - b)) total += value;
   return total;
 };
 

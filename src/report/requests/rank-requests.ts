@@ -23,7 +23,6 @@ export interface RankedRequest extends RequestScore {
   readonly rankLastMonth: number | null;
   /** Shipped, and asked for by two or more since. */
   readonly stillAsked: boolean;
-  readonly told: number;
 }
 
 export interface Ranking {
@@ -108,7 +107,6 @@ export const rankRequests = (cut: RequestCut, options: RankOptions): Ranking => 
     rank: ranks.get(one.request.id) ?? null,
     rankLastMonth: ranksBefore.get(one.request.id) ?? null,
     stillAsked: one.counts.askedSinceShipped >= stillAskedBy,
-    told: Math.min(cut.told.get(one.request.id) ?? 0, one.counts.requesters),
   }));
   return {
     cut,
