@@ -3,6 +3,7 @@ import type { ChurnCut } from './churn.ts';
 import type { Quote, ReportCut, ScoreTally } from './report.ts';
 import type { ScoreCut } from './score.ts';
 import type { WeekId } from './week.ts';
+import type { RequestLine } from './weekly-report.ts';
 
 /** The middle of `n` measured tickets. */
 export interface Median {
@@ -78,6 +79,8 @@ export interface ReportDetail {
 /** Everything that the weekly report is made from. */
 export interface WeeklyCut extends ReportCut {
   readonly detail: ReportDetail;
+  /** The head of the ranked feature requests; absent = no ranking was made. */
+  readonly requests?: readonly RequestLine[];
 }
 
 /** Weeks after its own in which late arrivals of an issued report are restated. */

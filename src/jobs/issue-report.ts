@@ -4,10 +4,11 @@ import { reportHistoryWeeks } from '../domain/report.ts';
 import type { IssuedCounts, IssuedReport, WeeklyCut } from '../domain/report-detail.ts';
 import { localHour, shiftWeek, type WeekId, weekOf } from '../domain/week.ts';
 import { reportJson } from '../report/render-weekly.ts';
+import { requestLines } from '../report/requests/request-lines.ts';
 import { planWeeklyReport } from '../report/weekly-report.ts';
 
 export interface IssueReportParts {
-  readonly store: Pick<Store, 'analyses' | 'reports' | 'issuedReports' | 'tickets'>;
+  readonly store: Pick<Store, 'requests' | 'analyses' | 'reports' | 'issuedReports' | 'tickets'>;
   readonly timeZone: string;
   readonly now: () => Date;
 }
@@ -39,7 +40,9 @@ export const issueReport = async (
   await store.analyses.publishTaxonomy();
   const plan = planWeeklyReport();
   const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
-  const report = plan.build(cut);
+  await store.requests.publishRequests();
+  const requests = requestLines(await store.requests.requestCut(week));
+  const report = plan.build({ ...cut, requests });
   const issued = { week, reportId: report.header.reportId, issuedAt: now().toISOString() };
   return store.issuedReports.issueReport(issued, reportJson(report), countsOf(cut));
 };

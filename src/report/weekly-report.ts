@@ -139,7 +139,7 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
       candidates: [],
       overlaps: [],
     },
-    requests: null,
+    requests: cut.requests === undefined ? null : [...cut.requests],
     actions: buildActionLines(cut, cut.detail.actions),
     calendar: cut.calendar.filter(({ to }) => to >= (mondayOf(shiftWeek(week, -11)) ?? '')),
     appendix: {

@@ -5,6 +5,7 @@ import { reportHistoryWeeks } from '../../domain/report.ts';
 import { shiftWeek, type WeekId, weekOf } from '../../domain/week.ts';
 import { type WeeklyReport, weeklyReportSchema } from '../../domain/weekly-report.ts';
 import { type ReportFormat, renderWeeklyReport, reportJson } from '../../report/render-weekly.ts';
+import { requestLines } from '../../report/requests/request-lines.ts';
 import { planWeeklyReport } from '../../report/weekly-report.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Handlers } from '../handlers.ts';
@@ -82,7 +83,9 @@ export const createReportRoutes = ({
     await store.analyses.publishTaxonomy();
     const plan = planWeeklyReport();
     const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
-    const report = plan.build(cut);
+    await store.requests.publishRequests();
+    const requests = requestLines(await store.requests.requestCut(week));
+    const report = plan.build({ ...cut, requests });
     return { report, json: reportJson(report), issuedAt: null };
   };
   const find = async (week: WeekId, isLive: boolean): Promise<Found> => {

@@ -10,6 +10,7 @@ import {
   renderWeeklyReport,
   reportFormats,
 } from '../../report/render-weekly.ts';
+import { requestLines } from '../../report/requests/request-lines.ts';
 import { planWeeklyReport } from '../../report/weekly-report.ts';
 import type { Config } from '../config.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
@@ -34,7 +35,10 @@ export const lastWeek = async (store: Store): Promise<WeekId> => {
 const previewReport = async (store: Store, week: WeekId): Promise<WeeklyReport> => {
   await store.analyses.publishTaxonomy();
   const plan = planWeeklyReport();
-  return plan.build(await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose));
+  const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
+  await store.requests.publishRequests();
+  const requests = requestLines(await store.requests.requestCut(week));
+  return plan.build({ ...cut, requests });
 };
 
 interface Wanted {
