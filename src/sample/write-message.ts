@@ -2,6 +2,7 @@ import type { Submission } from '../domain/ticket.ts';
 import { expand } from './expand.ts';
 import type { PlannedMessage } from './plan-messages.ts';
 import { createRandom } from './random.ts';
+import { teamOf, touchpointOf } from './touchpoints.ts';
 import { writeMail } from './write-mail.ts';
 import { writeSurvey } from './write-survey.ts';
 import {
@@ -33,6 +34,8 @@ const common = (message: PlannedMessage) => {
     customer: { id: customer.id, email: customer.email, name: customer.name },
     account: { id: account.id, name: account.name },
     product: message.issue?.product ?? null,
+    team: teamOf(customer.language),
+    touchpoint: touchpointOf(message),
     segments: { plan: account.plan, region: account.region, industry: account.industry },
   };
 };

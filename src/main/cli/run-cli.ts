@@ -6,6 +6,7 @@ import { addDemoCommand } from './demo-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
+import { addChurnCommand, addScoresCommand } from './outcome-commands.ts';
 import { addReportCommand } from './report-command.ts';
 import { addRequestsCommand } from './requests-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -26,7 +27,12 @@ const addCommands = [
   addImportCommand,
   addAnalyzeCommand,
   addReportCommand,
+<<<<<<< HEAD
   addRequestsCommand,
+=======
+  addChurnCommand,
+  addScoresCommand,
+>>>>>>> ca4b483 (groundswell churn and scores, their page in the docs; the sample says team and touchpoint)
   addExportCommand,
   addSourcesCommand,
   addStatusCommand,

@@ -2,9 +2,9 @@ import type { ScorePoint } from '../../domain/score-report.ts';
 import { OpenList } from '../components/open-list.tsx';
 import { count } from '../wording.ts';
 
-const height = 120;
-const width = 520;
-const inset = { left: 40, right: 8, top: 8, bottom: 20 };
+const height = 170;
+const width = 1024;
+const inset = { left: 48, right: 8, top: 10, bottom: 24 };
 
 interface ScoreChartProps {
   readonly points: readonly ScorePoint[];

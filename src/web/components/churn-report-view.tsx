@@ -30,7 +30,7 @@ const Headline = ({ report: { now, lastWeek } }: ChurnReportViewProps) => (
 
 /** Who leaves and why. */
 export const ChurnReportView = ({ report }: ChurnReportViewProps) => (
-  <>
+  <div className="churn">
     <h2>Why customers leave</h2>
     <Headline report={report} />
     <ChurnReasonTable reasons={report.reasons} />
@@ -52,5 +52,5 @@ export const ChurnReportView = ({ report }: ChurnReportViewProps) => (
         <li key={note}>{note}</li>
       ))}
     </ul>
-  </>
+  </div>
 );
