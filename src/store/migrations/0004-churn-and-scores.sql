@@ -76,10 +76,12 @@ CREATE TRIGGER churn_event_of_gone_ticket AFTER DELETE ON tickets WHEN OLD.kind 
   DELETE FROM churn_events WHERE ticket = OLD.no;
 END;
 CREATE TRIGGER churn_event_of_new_analysis AFTER INSERT ON analyses WHEN NEW.churn_reasons <> '' BEGIN
-  UPDATE churn_events SET reasons = NEW.detail -> '$.churnReasons' WHERE ticket = NEW.ticket;
+  UPDATE churn_events SET reasons = coalesce(NEW.detail -> '$.churnReasons', '[]')
+  WHERE ticket = NEW.ticket;
 END;
 CREATE TRIGGER churn_event_of_changed_analysis AFTER UPDATE OF detail ON analyses BEGIN
-  UPDATE churn_events SET reasons = NEW.detail -> '$.churnReasons' WHERE ticket = NEW.ticket;
+  UPDATE churn_events SET reasons = coalesce(NEW.detail -> '$.churnReasons', '[]')
+  WHERE ticket = NEW.ticket;
 END;
 CREATE TRIGGER churn_event_of_gone_analysis AFTER DELETE ON analyses WHEN OLD.churn_reasons <> '' BEGIN
   UPDATE churn_events SET reasons = '[]' WHERE ticket = OLD.ticket;
