@@ -65,7 +65,9 @@ const sectionLines = ({
   ...textTable(head(''), [
     ['this week', ...columns(scale, now)],
     ['last week', ...columns(scale, lastWeek)],
-    ...months.map((month) => [month.period, ...columns(scale, month)]),
+    ...months
+      .filter(({ n }) => n.value > 0)
+      .map((month) => [month.period, ...columns(scale, month)]),
   ]),
   ...splits
     .filter(({ rows }) => rows.length > 0)
