@@ -1,5 +1,5 @@
 import type { JourneyTable as Journey } from '../../domain/score-report.ts';
-import { count, spaced } from '../wording.ts';
+import { change, count, spaced } from '../wording.ts';
 import { OpenList } from './open-list.tsx';
 
 interface JourneyTableProps {
@@ -20,6 +20,7 @@ export const JourneyTable = ({ journey }: JourneyTableProps) => {
   }
   return (
     <table className="journey">
+      <caption className="r">Tickets, and their net sentiment from −100 to +100</caption>
       <thead>
         <tr>
           <th scope="col">topic</th>
@@ -48,7 +49,7 @@ export const JourneyTable = ({ journey }: JourneyTableProps) => {
               return (
                 <td key={name} className={toneOf(cell.netSentiment)} title={mood.join(', ')}>
                   <OpenList list={cell.tickets.evidence}>{count(cell.tickets.value)}</OpenList>{' '}
-                  <span className="r">{Math.round(cell.netSentiment)}</span>
+                  <span className="r">{change(Math.round(cell.netSentiment))}</span>
                 </td>
               );
             })}
