@@ -27,12 +27,9 @@ const addCommands = [
   addImportCommand,
   addAnalyzeCommand,
   addReportCommand,
-<<<<<<< HEAD
   addRequestsCommand,
-=======
   addChurnCommand,
   addScoresCommand,
->>>>>>> ca4b483 (groundswell churn and scores, their page in the docs; the sample says team and touchpoint)
   addExportCommand,
   addSourcesCommand,
   addStatusCommand,
