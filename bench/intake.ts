@@ -64,6 +64,8 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'reports.issue': noJobs,
       'source.fetch': noJobs,
       'requests.group': noJobs,
+      'weeks.judge': noJobs,
+      'alerts.check': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -7,6 +7,7 @@ import { reportRoutes } from './contract-reports.ts';
 import { requestRoutes } from './contract-requests.ts';
 import { sourceRoutes } from './contract-sources.ts';
 import { topicRoutes } from './contract-topics.ts';
+import { trendRoutes } from './contract-trends.ts';
 
 /**
  * The route table: the single truth about the HTTP API. Handlers are bound to it, requests are checked by it, and
@@ -21,6 +22,7 @@ export const contract = {
   ...topicRoutes,
   ...outcomeRoutes,
   ...requestRoutes,
+  ...trendRoutes,
   ...operatingRoutes,
 } as const;
 

@@ -23,6 +23,7 @@ import { createSourceRoutes } from './routes/source-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 import { createTopicRoutes } from './routes/topic-routes.ts';
 import { createSourceBook } from './source-book.ts';
+import { createTrendRoutes } from './routes/trend-routes.ts';
 
 const defaultMaxWrites = 512;
 const defaultMaxBytes = 64 * 1024 * 1024;
@@ -107,6 +108,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createTopicRoutes(deps),
     ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
+    ...createTrendRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createSourceRoutes(deps, book),
     ...createDeliveryRoutes(deps, book),

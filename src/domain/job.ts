@@ -12,6 +12,8 @@ export interface JobPayloads {
     readonly at: string;
   };
   'requests.group': Record<string, never>;
+  'weeks.judge': Record<string, never>;
+  'alerts.check': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -21,6 +23,8 @@ export const jobKinds = [
   'reports.issue',
   'source.fetch',
   'requests.group',
+  'weeks.judge',
+  'alerts.check',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

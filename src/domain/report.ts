@@ -174,7 +174,7 @@ export interface EvidencePage {
 }
 
 /** Weeks in the cut of a weekly report, the report's own included; API and command line cut alike. */
-export const reportHistoryWeeks = 26;
+export const reportHistoryWeeks = 60;
 
 /** A number that opens: `evidence` is the path of a list whose `total` is `value`. */
 export interface Count {

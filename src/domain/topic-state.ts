@@ -39,6 +39,13 @@ export interface JudgedTopic {
   readonly stage: FixStage | null;
 }
 
+/** States in which a topic asks for no attention. */
+const quietStates: ReadonlySet<TopicState> = new Set(['Recurring', 'Sporadic', 'Dormant']);
+
+/** Whether a state is told as a change: it differs, and a topic judged for the first time asks for attention. */
+export const isNews = (from: TopicState | null, to: TopicState): boolean =>
+  from === null ? !quietStates.has(to) : from !== to;
+
 /** `topic.state_changed`: kept once for a topic and week, in the order of `no`, and never rewritten. */
 export interface StateChange {
   readonly no: number;

@@ -21,14 +21,10 @@ export interface StateStore {
   isJudged(week: WeekId): Promise<boolean>;
   /**
    * Keeps what became of the topics in a week, as one transaction: the changes against what was kept before are added
-   * to the list. A week is judged once, whoever comes first and however often; later calls change nothing. Returns
-   * the changes that were added. With `silent`, states are kept and no change is told.
+   * to the list (`isNews`). A week is judged once, whoever comes first and however often; later calls change nothing.
+   * Returns the changes that were added; `at` (ISO) is when.
    */
-  judgeWeek(
-    week: WeekId,
-    topics: readonly JudgedTopic[],
-    options: { readonly at: string; readonly silent: boolean },
-  ): Promise<StateChange[]>;
+  judgeWeek(week: WeekId, topics: readonly JudgedTopic[], at: string): Promise<StateChange[]>;
   /** Changes after `afterNo`, oldest first. */
   listStateChanges(query: {
     readonly afterNo: number;
@@ -67,6 +63,8 @@ export interface AlertStore {
     found: readonly Omit<TrendAlert, 'no' | 'openedAt' | 'updatedAt' | 'closedAt'>[],
     options: { readonly at: string; readonly quietSince: string },
   ): Promise<TrendAlert[]>;
+  /** Distinct people who wrote about a topic since an hour; those unknown count one each. */
+  peopleSince(topicId: string, hour: string): Promise<number>;
   /** Newest first. */
   listAlerts(query: { readonly open: boolean; readonly limit: number }): Promise<TrendAlert[]>;
   /** Forgets counts of hours before `hour`. */

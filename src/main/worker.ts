@@ -12,6 +12,7 @@ import { discoverInThread } from './discover-in-thread.ts';
 import { groupWishesOf } from './group-wishes-of.ts';
 import { type Analyze, loadAnalyze } from './load-analyze.ts';
 import { startFetching } from './start-fetching.ts';
+import { startChecking, startJudging } from './start-trends.ts';
 
 export interface RunningWorker {
   /** Takes no new job, waits for the running ones, closes the store. */
@@ -173,6 +174,8 @@ export const startWorker = async (
     'reports.issue': () => startIssuing(context),
     'source.fetch': () => startFetching(context, (source) => source.options.api_token ?? null),
     'requests.group': () => startGrouping(context),
+    'weeks.judge': () => startJudging(context),
+    'alerts.check': () => startChecking(context),
   };
   const stopBeating = startBeating(context);
   const consumers = await Promise.all(kinds.map((kind) => start[kind]()));

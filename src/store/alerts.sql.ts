@@ -19,3 +19,9 @@ export const alertsSql = {
     opened_at AS openedAt, updated_at AS updatedAt, closed_at AS closedAt FROM alerts
     WHERE ? = 0 OR closed_at IS NULL ORDER BY no DESC LIMIT ?`,
 } as const;
+
+/** Distinct people behind a topic since an instant; those unknown count one each. */
+export const peopleSinceSql = (slot: 0 | 1): string =>
+  `SELECT count(DISTINCT coalesce(person, -tickets.no)) FROM mentions
+   JOIN tickets ON tickets.no = mentions.ticket
+   WHERE topic_${slot} = ? AND mentions.week >= ? AND tickets.created_at >= ? AND exclusion IS NULL`;

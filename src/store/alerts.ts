@@ -1,15 +1,21 @@
 import type { TrendAlert } from '../domain/trend-alert.ts';
 import type { AlertStore, HourCount } from '../domain/trend-ports.ts';
-import { alertsSql } from './alerts.sql.ts';
+import { type WeekId, weekOf } from '../domain/week.ts';
+import { alertsSql, peopleSinceSql } from './alerts.sql.ts';
 import type { Connection } from './connection.ts';
 import { workspaceSlot } from './count-ledger.ts';
+import type { Slot } from './live-taxonomies.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+
+const dayMs = 86_400_000;
 
 type HourRange = [slot: number, from: string, to: string];
 
 /** Counts by hour and early warnings in SQLite. */
 export const createAlertStore = (connection: Connection, counts: TicketCounts): AlertStore => {
   const { db } = connection;
+  const peopleSince = (slot: Slot) =>
+    db.prepare<[string, WeekId, string], number>(peopleSinceSql(slot)).pluck();
   const sql = {
     wholeHours: db.prepare<HourRange, { hour: string; n: number }>(alertsSql.wholeHours),
     topicHours: db.prepare<HourRange, HourCount>(alertsSql.topicHours),
@@ -20,6 +26,7 @@ export const createAlertStore = (connection: Connection, counts: TicketCounts): 
     touchAlert: db.prepare<[string, number]>(alertsSql.touchAlert),
     worsenAlert: db.prepare<(string | number)[]>(alertsSql.worsenAlert),
     closeAlerts: db.prepare<[string, string]>(alertsSql.closeAlerts),
+    peopleSince: [peopleSince(0), peopleSince(1)] as const,
     listAlerts: db.prepare<[number, number], TrendAlert>(alertsSql.listAlerts),
   };
 
@@ -57,6 +64,14 @@ export const createAlertStore = (connection: Connection, counts: TicketCounts): 
           opened.push({ ...alert, no, openedAt: at, updatedAt: at, closedAt: null });
         }
         return opened;
+      }),
+    peopleSince: (topicId, hour) =>
+      connection.read(() => {
+        const { standing } = counts.readLive();
+        if (standing === null) return 0;
+        // The week in any time zone: one that begins a day earlier holds it too.
+        const week = weekOf(new Date(Date.parse(`${hour}:00:00Z`) - dayMs), 'UTC');
+        return sql.peopleSince[standing.slot].get(topicId, week, hour) ?? 0;
       }),
     listAlerts: ({ open, limit }) => connection.read(() => sql.listAlerts.all(open ? 1 : 0, limit)),
     forgetHours: (hour) =>

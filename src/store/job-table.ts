@@ -38,6 +38,8 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'topics.discover': { reason: 'schedule' },
   'reports.issue': {},
   'requests.group': {},
+  'weeks.judge': {},
+  'alerts.check': {},
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

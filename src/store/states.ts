@@ -1,4 +1,9 @@
-import type { JudgedTopic, StateChange, TopicState } from '../domain/topic-state.ts';
+import {
+  isNews,
+  type JudgedTopic,
+  type StateChange,
+  type TopicState,
+} from '../domain/topic-state.ts';
 import type { StateStore } from '../domain/trend-ports.ts';
 import type { WeekId } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
@@ -17,18 +22,13 @@ export const createStateStore = (connection: Connection): StateStore => {
     statesSql.listChanges,
   );
 
-  const keep = (
-    week: WeekId,
-    topics: readonly JudgedTopic[],
-    at: string,
-    silent: boolean,
-  ): StateChange[] => {
+  const keep = (week: WeekId, topics: readonly JudgedTopic[], at: string): StateChange[] => {
     const before = new Map(listJudged.all().map(({ topic, state }) => [topic, state]));
     const changes: StateChange[] = [];
     for (const { topicId, state, stage } of topics) {
       const from = before.get(topicId) ?? null;
       saveJudged.run(topicId, state, stage);
-      if (silent || from === state) continue;
+      if (!isNews(from, state)) continue;
       const { lastInsertRowid } = insertChange.run(topicId, week, from, state, stage, at);
       changes.push({ no: Number(lastInsertRowid), topicId, week, from, to: state, stage, at });
     }
@@ -37,12 +37,12 @@ export const createStateStore = (connection: Connection): StateStore => {
 
   return {
     isJudged: (week) => connection.read(() => isJudged.get(week) !== undefined),
-    judgeWeek: (week, topics, { at, silent }) =>
+    judgeWeek: (week, topics, at) =>
       connection.write(() => {
         const last = lastJudged.get() ?? null;
         if (claimWeek.run(week, at).changes === 0) return [];
         // A week before the last one judged would turn the states back.
-        return last !== null && week < last ? [] : keep(week, topics, at, silent);
+        return last !== null && week < last ? [] : keep(week, topics, at);
       }),
     listStateChanges: ({ afterNo, limit, topicId = null }) =>
       connection.read(() => listChanges.all(afterNo, topicId, topicId, limit)),

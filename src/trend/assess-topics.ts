@@ -81,7 +81,11 @@ const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Compariso
   const last = weeks.length - 1;
   const recurring = isRecurring(series, last);
   const { regressed, resolved } = judgeReturn(walk, weeks, comparison, last);
-  const mayAlert = series.alertable >= minAlertable;
+  const test = walk.tests[last] ?? null;
+  const isImported = series.alertable < (series.tickets[last] ?? 0);
+  // Of what an import brought nothing is told; what came besides must be a rise by itself.
+  const needed = isImported ? Math.max(minAlertable, minRiseRatio * (test?.mean ?? 0)) : 0;
+  const mayAlert = series.alertable >= needed;
   const state = topicState({
     muted: muteHolds(walk, last),
     regressed: regressed && mayAlert,
@@ -93,7 +97,6 @@ const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Compariso
     recurring,
     activeInLast8Weeks: sumUntil(series.tickets, last, 8) > 0,
   });
-  const test = walk.tests[last] ?? null;
   return {
     id: series.id,
     state,

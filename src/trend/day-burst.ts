@@ -8,7 +8,7 @@ const minRatio = 2;
 /** Daily counts vary more than chance; with so few days their dispersion cannot be learned. */
 const dailyDispersion = 2;
 /** Level over all topics and stretches. */
-const level = 0.01;
+const level = 0.05;
 
 /** Tickets of a topic and of the workspace on one day. */
 export interface DayCount {

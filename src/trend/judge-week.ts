@@ -70,7 +70,7 @@ const stretchesOf = (walk: Walk, setting: Setting): Stretch[] => {
     recent.push(weekCountAt(walk.series, weeks[at], at, comparison));
     const baseline = baselineBefore(source, at, baselineWeeks, index);
     if (baseline.length < minBaselineWeeks) break;
-    const teaching = baselineBefore(source, at, dispersionWeeks, null);
+    const teaching = baselineBefore(source, at, dispersionWeeks, index);
     stretches.push({ recent: [...recent], baseline, teaching });
   }
   return stretches;

@@ -68,6 +68,8 @@ const makeDeps = async (
       'reports.issue': noJobs,
       'source.fetch': noJobs,
       'requests.group': noJobs,
+      'weeks.judge': noJobs,
+      'alerts.check': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -95,14 +95,22 @@ const upGauge = (name: string, help: string, up: boolean): Gauge => ({
   values: [{ value: up ? 1 : 0 }],
 });
 
+const openAlerts = (count: number): Gauge => ({
+  name: 'groundswell_alerts_open',
+  help: 'Early warnings that last.',
+  values: [{ value: count }],
+});
+
 const readGauges = async (deps: ApiDeps): Promise<Gauge[]> => {
   const queues = await readQueues(deps);
   const backlog = await deps.store.tickets.backlog().catch(() => null);
+  const alerts = await deps.store.alerts.listAlerts({ open: true, limit: 1_000 }).catch(() => null);
   const alive = await within(patienceMs, () => deps.workersAlive()).catch(() => false);
   return [
     upGauge('groundswell_queue_up', 'Whether the queue answers.', queues !== null),
     upGauge('groundswell_store_up', 'Whether the store answers.', backlog !== null),
     upGauge('groundswell_workers_alive', 'Whether workers are alive.', alive),
+    ...(alerts === null ? [] : [openAlerts(alerts.length)]),
     ...(queues === null ? [] : queueGauges(queues)),
     ...(backlog === null ? [] : backlogGauges(backlog, deps.now())),
     ...(await readSourceGauges(deps)),

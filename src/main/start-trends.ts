@@ -1,0 +1,31 @@
+import type { Consumer } from '../domain/ports.ts';
+import { checkAlerts } from '../jobs/check-alerts.ts';
+import { judgeWeeks } from '../jobs/judge-weeks.ts';
+import type { Context } from './context.ts';
+
+const judgeEveryMs = 300_000;
+const checkEveryMs = 120_000;
+
+/** Judges each week when it is over, and keeps the changes of topics' states. */
+export const startJudging = async ({ store, queue, config, log }: Context): Promise<Consumer> => {
+  await queue.schedule('weeks.judge', judgeEveryMs);
+  const { timeZone } = config;
+  return queue.process('weeks.judge', async () => {
+    const changes = await judgeWeeks({ ...store, timeZone, now: () => new Date() });
+    if (changes.length > 0) log.info({ changes: changes.length }, 'topic.state_changed');
+    return [];
+  });
+};
+
+/** Looks for bursts that cannot wait for the weekly report. */
+export const startChecking = async ({ store, queue, config, log }: Context): Promise<Consumer> => {
+  await queue.schedule('alerts.check', checkEveryMs);
+  const { timeZone } = config;
+  return queue.process('alerts.check', async () => {
+    const opened = await checkAlerts({ ...store, timeZone, now: () => new Date() });
+    for (const { topicId, span, tickets, expected } of opened) {
+      log.warn({ topicId, span, tickets, expected }, 'alert.opened');
+    }
+    return [];
+  });
+};
