@@ -1,4 +1,4 @@
-import type { TrendAssessment } from '../src/trend/assess-topics.ts';
+import type { TopicTrend, TrendAssessment } from '../src/trend/assess-topics.ts';
 import type { Bench, Row } from './bench.ts';
 import { assessCounts, type Planted, type Setting, simulateCounts } from './trend-simulation.ts';
 
@@ -95,24 +95,34 @@ const mixture = (topics: number, share: number): Planted[] =>
     age: 1 + (i % 3),
   }));
 
-const discoveryRow = (share: number, weeks: number): Row => {
-  let rate = 0;
+/** Share of wrong ones among those named, over all runs' reports; 0 where none is named. */
+const falseShare = (found: readonly number[], planted: number): number =>
+  found.length === 0 ? 0 : found.filter((i) => i >= planted).length / found.length;
+
+const discoveryRows = (share: number, weeks: number): Row[] => {
+  const rates = { all: 0, proved: 0 };
   const topics = 300;
   const planted = mixture(topics, share);
   for (let run = 1; run <= runs; run++) {
     const counts = simulateCounts(freshSeeds + run * 104_729, { topics, weeks, planted });
-    const rising = assessCounts(counts).topics.flatMap(({ state }, i) =>
-      state === 'Rising' ? [i] : [],
+    const trends = assessCounts(counts).topics;
+    const indexes = (holds: (trend: TopicTrend) => boolean): number[] =>
+      trends.flatMap((trend, i) => (holds(trend) ? [i] : []));
+    rates.all += falseShare(
+      indexes(({ state }) => state === 'Rising'),
+      planted.length,
     );
-    const wrong = rising.filter((i) => i >= planted.length).length;
-    rate += rising.length === 0 ? 0 : wrong / rising.length;
+    rates.proved += falseShare(
+      indexes(({ proved }) => proved),
+      planted.length,
+    );
   }
-  return {
-    measure: `300 topics, ${share * 100} % changed, ${weeks} weeks: false discoveries of Rising`,
-    value: rate / runs,
-    unit: 'of those found',
-    asked: 'at most 0.12',
-  };
+  const label = `300 topics, ${share * 100} % changed, ${weeks} weeks`;
+  const row = { unit: 'of those found', asked: 'at most 0.12' };
+  return [
+    { ...row, measure: `${label}: false at q = 0.10`, value: rates.proved / runs },
+    { ...row, measure: `${label}: false, second Watch included`, value: rates.all / runs },
+  ];
 };
 
 /** Does the weekly test stay quiet when nothing happens, does it see what does, and how often is it wrong? */
@@ -127,7 +137,7 @@ export const bench: Bench = {
     ...nullRows('200 quiet topics, 8 weeks', { topics: 200, weeks: 8 }, false),
     ...nullRows('200 quiet topics, 4 weeks', { topics: 200, weeks: 4 }, false),
     ...powers.flatMap(powerRows),
-    ...[0, 0.05, 0.1, 0.2].map((share) => discoveryRow(share, 30)),
-    ...[0, 0.1].map((share) => discoveryRow(share, 10)),
+    ...[0, 0.05, 0.1, 0.2].flatMap((share) => discoveryRows(share, 30)),
+    ...[0, 0.1].flatMap((share) => discoveryRows(share, 10)),
   ],
 };
