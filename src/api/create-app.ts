@@ -24,6 +24,7 @@ import { createTicketRoutes } from './routes/ticket-routes.ts';
 import { createTopicRoutes } from './routes/topic-routes.ts';
 import { createSourceBook } from './source-book.ts';
 import { createTrendRoutes } from './routes/trend-routes.ts';
+import { createSourceBook } from './source-book.ts';
 
 const defaultMaxWrites = 512;
 const defaultMaxBytes = 64 * 1024 * 1024;
