@@ -22,7 +22,6 @@ import { createRequestRoutes } from './routes/request-routes.ts';
 import { createSourceRoutes } from './routes/source-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 import { createTopicRoutes } from './routes/topic-routes.ts';
-import { createSourceBook } from './source-book.ts';
 import { createTrendRoutes } from './routes/trend-routes.ts';
 import { createSourceBook } from './source-book.ts';
 
