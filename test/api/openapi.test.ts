@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { contract, type OperationId } from '../../src/api/contract.ts';
 import { examples } from '../../src/api/contract-examples.ts';
 import type { RouteSpec } from '../../src/api/route-spec.ts';
-import { makeDiscovery } from '../kit/store-samples.ts';
 import { type OpenApi, openApi } from './open-api.ts';
 
 let api: OpenApi;
@@ -106,8 +105,6 @@ describe('the OpenAPI document', () => {
     const { ids: requests } = (await requested.json()) as { ids: string[] };
     const marked = await api.send('POST', '/v1/marks', contract.createMark.example);
     const { id: markId } = (await marked.json()) as { id: string };
-    const discovery = makeDiscovery(['export'], [], () => 'export');
-    await api.deps.store.analyses.saveDiscovery(0, discovery, [], '2024-07-20T00:00:00.000Z');
     const ids = {
       source: source.id,
       '/v1/topics/edits/{id}/undo': '1',
@@ -116,11 +113,10 @@ describe('the OpenAPI document', () => {
       '/v1/actions/{id}': actionId,
       request: requests[0] ?? '',
       '/v1/marks/{id}': markId,
-      '/v1/topics/{id}/marks': 'export',
     };
     for (const [id, spec] of specs.filter(
       // What they would work on is gone by then, or was never there.
-      ([id]) => id !== 'deleteTicket' && id !== 'replayDelivery',
+      ([id]) => !['deleteTicket', 'replayDelivery', 'markTopic'].includes(id),
     )) {
       const response = await api.send(
         spec.method.toUpperCase(),
