@@ -30,8 +30,6 @@ export const churnSql = {
     WHERE week BETWEEN ? AND ? AND measure = 'negative' GROUP BY account HAVING sum(n) >= ?`,
   latestState: `SELECT state FROM account_states WHERE ref = ? AND valid_from < ?
     ORDER BY valid_from DESC LIMIT 1`,
-  cancelledSince: `SELECT max(cancelled_at) FROM churn_events JOIN tickets ON tickets.no = churn_events.ticket
-    WHERE tickets.account = ? AND tickets.exclusion IS NULL AND cancelled_at < ?`,
   listCodes: 'SELECT code, reason, voluntary FROM churn_codes ORDER BY code',
   clearCodes: 'DELETE FROM churn_codes',
   saveCode: 'INSERT INTO churn_codes (code, reason, voluntary) VALUES (?, ?, ?)',

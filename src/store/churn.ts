@@ -74,7 +74,7 @@ export class ChurnCutter {
       titles: db.prepare<[number], { id: string; title: string }>(churnSql.topicTitles),
       negative: db.prepare<[WeekId, WeekId, number], NegativeRow>(churnSql.negative),
       state: db.prepare<[string, string], string>(churnSql.latestState).pluck(),
-      cancelled: db.prepare<[number, string], string | null>(churnSql.cancelledSince).pluck(),
+      cancelledBy: db.prepare<[WeekId], { account: number; at: string }>(churnSql.cancelledBy),
     };
   }
 
@@ -105,11 +105,15 @@ export class ChurnCutter {
   atRisk(week: WeekId): AccountAtRisk[] {
     const end = weekStart(shiftWeek(week, 1), this.#timeZone);
     const rows = this.#sql.negative.all(shiftWeek(week, -1), week, minNegativeTickets);
+    const cancelled = new Map<number, string>();
+    for (const { account, at } of this.#sql.cancelledBy.all(week)) {
+      if (at < end && at > (cancelled.get(account) ?? '')) cancelled.set(account, at);
+    }
     return rows
       .flatMap(({ account, ref, negativeTickets }): AccountAtRisk[] => {
         const text = this.#sql.state.get(ref, end);
         const state = text === undefined ? null : (JSON.parse(text) as AccountState);
-        const cancelledAt = this.#sql.cancelled.get(account, end) ?? '';
+        const cancelledAt = cancelled.get(account) ?? '';
         const isGone = state?.status === 'churned' || cancelledAt > (state?.validFrom ?? '');
         if (isGone) return [];
         return [

@@ -20,6 +20,6 @@ export const outcomeConditionSql = {
   unknownSplit: '0',
 } as const;
 
-/** What a list of accounts shows of one: how many tickets it has. */
-export const accountTicketsSql =
-  'SELECT count(*) FROM tickets WHERE account = ? AND exclusion IS NULL';
+/** What a list of accounts shows of one: how many tickets it has in some weeks (a JSON array). Members as in 0001. */
+export const accountTicketsSql = `SELECT total(n) FROM json_each(?) CROSS JOIN members
+  WHERE slot = 2 AND topic = '' AND week = json_each.value AND unit = 1 AND member = ?`;

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { type AccountOutcome, isInCohort } from '../domain/account-outcome.ts';
+import { churnWindowWeeks, exposureWeeks } from '../domain/churn.ts';
 import type { ChurnCodeTable } from '../domain/churn-codes.ts';
 import { invalid } from '../domain/errors.ts';
 import type { EvidencePage, EvidenceQuery } from '../domain/report.ts';
-import type { WeekId } from '../domain/week.ts';
+import { type WeekId, weeksUntil } from '../domain/week.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
 import { churnSql } from './churn.sql.ts';
 import { ChurnEventReader } from './churn-events.ts';
@@ -52,7 +53,7 @@ export class OutcomeEvidence {
     this.#exposedTo = db
       .prepare<[number, WeekId, WeekId, string], number>(churnSql.exposedTo)
       .pluck();
-    this.#countTickets = db.prepare<[number], number>(accountTicketsSql).pluck();
+    this.#countTickets = db.prepare<[string, number], number>(accountTicketsSql).pluck();
   }
 
   /** Parameters of `outcomeConditions`. */
@@ -79,12 +80,13 @@ export class OutcomeEvidence {
         ? this.#aboutTopic(outcomes, week, topic, slot, cohort === 'exposed')
         : outcomes.filter((account) => cohort !== undefined && isInCohort(account, cohort));
     const { outcome } = query;
+    const weeks = JSON.stringify(weeksUntil(week, churnWindowWeeks + exposureWeeks));
     const listed = outcome === undefined ? members : members.filter((account) => account[outcome]);
     return {
       total: listed.length,
       items: listed.slice(offset, offset + limit).map(({ account, ref, revenue, currency }) => ({
         id: ref,
-        tickets: this.#countTickets.get(account) ?? 0,
+        tickets: this.#countTickets.get(weeks, account) ?? 0,
         excerpt: revenue === null ? '' : `${revenue} ${currency ?? ''} a year`.replace('  ', ' '),
         createdAt: churnSpan(week, this.#timeZone).start,
         url: null,
