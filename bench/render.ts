@@ -93,6 +93,7 @@ const cutOf = (topics: number): WeeklyCut => ({
     actions: [],
     churn: null,
     scores: null,
+    quality: null,
   },
   calendar: [],
 });

@@ -49,6 +49,11 @@ export const readingRoutes = {
         .enum(['analyzed', 'covered', 'uncovered', 'unanalysed', 'unsupported'])
         .optional()
         .describe('covered: with a topic; uncovered: analysed without one'),
+      group: z
+        .string()
+        .regex(/^\d{1,9}\.\d{1,3}$/)
+        .optional()
+        .describe('A group without a topic: version that measured it and its place, e.g. 3.0'),
       search: word.optional().describe('Words in the redacted text'),
       limit: z.coerce.number().int().min(1).max(maxPage).default(defaultPage),
       offset: z.coerce.number().int().min(0).max(maxOffset).default(0),

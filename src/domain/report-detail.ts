@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import type { ChurnCut } from './churn.ts';
 import type { Quote, ReportCut, ScoreTally } from './report.ts';
 import type { ScoreCut } from './score.ts';
+import type { ReportQuality } from './topic-quality.ts';
 import type { WeekId } from './week.ts';
 import type { RequestLine } from './weekly-report.ts';
 
@@ -74,6 +75,8 @@ export interface ReportDetail {
   /** Null where nobody keeps them. */
   readonly churn: ChurnCut | null;
   readonly scores: ScoreCut | null;
+  /** Null before the first topics. */
+  readonly quality: ReportQuality | null;
 }
 
 /** Everything that the weekly report is made from. */

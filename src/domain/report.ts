@@ -152,6 +152,8 @@ export interface EvidenceQuery {
     | 'unanalysed'
     | 'unsupported'
     | undefined;
+  /** A group without a topic, as a version measured it, e.g. `3.0`. */
+  readonly group?: string | undefined;
   /** Full-text search over the redacted text. */
   readonly search?: string | undefined;
   readonly limit: number;

@@ -1,3 +1,4 @@
+import type { LineageEvent } from './topic.ts';
 import type { WeekId } from './week.ts';
 
 /** A share with its Wilson 95 % interval. */
@@ -7,16 +8,6 @@ export interface AuditShare {
   readonly low: number;
   readonly high: number;
 }
-
-/** Why a ticket that was analysed has no topic. */
-export const uncoveredReasons = [
-  'no_mention',
-  'too_few_alike',
-  'near_no_topic',
-  'never_again',
-  'language',
-] as const;
-export type UncoveredReason = (typeof uncoveredReasons)[number];
 
 /** Two topics that may be one. */
 export interface OverlapPair {
@@ -38,15 +29,15 @@ export interface SplitProposal {
   readonly parts: readonly {
     readonly mentions: number;
     readonly keywords: readonly string[];
-    readonly examples: readonly string[];
+    readonly examples: readonly { readonly ticketId: string; readonly text: string }[];
   }[];
 }
 
 /** A group without a topic of its own yet. */
 export interface CandidateGroup {
   readonly mentions: number;
-  readonly tickets: number;
-  readonly customers: number;
+  /** Each once. */
+  readonly ticketIds: readonly string[];
   readonly keywords: readonly string[];
   /** Up to two texts, each with its ticket. */
   readonly examples: readonly { readonly ticketId: string; readonly text: string }[];
@@ -73,31 +64,32 @@ export interface TopicQuality {
   readonly candidates: readonly CandidateGroup[];
 }
 
-/** What the report says of the topics' quality: header strip and section 9 of `report.md` 4. */
-export interface ReportQuality {
-  /** The newest 200 verdicts; null = not audited yet. */
-  readonly precision: AuditShare | null;
-  /** Reasons of the week's analysed tickets without a topic, most first. */
-  readonly uncovered: readonly { readonly reason: UncoveredReason; readonly tickets: number }[];
-  readonly overlaps: readonly OverlapPair[];
-  readonly splits: readonly SplitProposal[];
-  readonly candidates: readonly CandidateGroup[];
-  /** Edits and discoveries of the week, newest first. */
-  readonly changes: readonly {
-    readonly at: string;
-    readonly by: string;
-    readonly what: string;
-  }[];
+/** Weeks whose tickets count in a group without a topic, the report's own included. */
+export const groupWeeks = 12;
+
+/** A group without a topic, counted for a report: its tickets of the last `groupWeeks` that have no topic. */
+export interface CountedGroup extends Pick<CandidateGroup, 'keywords' | 'examples'> {
+  /** Version that measured it and its place there, e.g. `3.0`; the evidence filter `group`. */
+  readonly group: string;
+  readonly tickets: number;
+  readonly customers: number;
 }
 
-export const noReportQuality: ReportQuality = Object.freeze({
-  precision: null,
-  uncovered: [],
-  overlaps: [],
-  splits: [],
-  candidates: [],
-  changes: [],
-});
+/** What the report says of the topics themselves: sections 9 and 12 of `report.md` 4. */
+export interface ReportQuality {
+  readonly overlaps: readonly OverlapPair[];
+  readonly groups: readonly CountedGroup[];
+  /** Edits of the week, newest first. */
+  readonly edits: readonly { readonly at: string; readonly by: string; readonly what: string }[];
+  /** Discoveries of the week together; null = there was none. */
+  readonly discoveries: {
+    readonly runs: number;
+    /** Of the last one. */
+    readonly at: string;
+    /** Topics by what became of them. */
+    readonly events: Readonly<Partial<Record<LineageEvent['event'], number>>>;
+  } | null;
+}
 
 /** A mention drawn for the weekly audit. */
 export interface AuditItem {

@@ -170,10 +170,14 @@ const exampleSchema = z.strictObject({
   link: z.string(),
   erased: z.literal(true).optional(),
 });
+export const candidateKinds = ['emerging', 'large'] as const;
 const candidateSchema = z.strictObject({
+  kind: z
+    .enum(candidateKinds)
+    .describe('emerging: two customers or more; large: one of the three largest groups'),
   keywords: list(z.string()),
-  tickets: z.int(),
-  customers: z.int(),
+  tickets: countSchema.describe('Of the last twelve weeks, without a topic'),
+  customers: countSchema,
   examples: list(exampleSchema),
 });
 const overlapSchema = z.strictObject({
@@ -184,7 +188,6 @@ const overlapSchema = z.strictObject({
 });
 const notYetSchema = z.strictObject({
   unclassified: countSchema,
-  reasons: list(z.strictObject({ reason: z.string(), tickets: z.int() })),
   candidates: list(candidateSchema),
   overlaps: list(overlapSchema),
 });

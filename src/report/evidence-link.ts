@@ -34,6 +34,7 @@ const parameterOrder = [
   'reopened',
   'openIn',
   'coverage',
+  'group',
   'search',
 ] as const satisfies readonly (keyof EvidenceFilter)[];
 

@@ -10,6 +10,7 @@ import { canonicalCut, compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
 import { buildGoingDown } from './going-down.ts';
 import { buildLeaving } from './leaving.ts';
+import { buildNotYet, taxonomyChanges } from './not-yet.ts';
 import { buildIssue, type RowPlace, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
 import { methodNotes } from './report-notes.ts';
@@ -129,16 +130,7 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
     whereItHurts: segments.rows,
     drivers: scores.drivers,
     leaving: buildLeaving(cut, totals),
-    notYetTopics: {
-      unclassified: countOf(totals.analyzed - totals.covered, {
-        unit: 'tickets',
-        week,
-        coverage: 'uncovered',
-      }),
-      reasons: [],
-      candidates: [],
-      overlaps: [],
-    },
+    notYetTopics: buildNotYet(cut, totals),
     requests: cut.requests === undefined ? null : [...cut.requests],
     actions: buildActionLines(cut, cut.detail.actions),
     calendar: cut.calendar.filter(({ to }) => to >= (mondayOf(shiftWeek(week, -11)) ?? '')),
@@ -147,7 +139,7 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
       chanceRows: 0.01 * trends.tested,
       notes: methodNotes(trends.tested, segments.tested, trends.begunOrigins),
       muted: topics.filter(({ state }) => state === 'Muted'),
-      taxonomyChanges: [],
+      taxonomyChanges: taxonomyChanges(cut.detail.quality),
       topics,
     },
   };

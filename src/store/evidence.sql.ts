@@ -22,6 +22,10 @@ export const conditionSql = (slot: 0 | 1) => ({
       WHERE tracked = 1 AND exclusion IS NULL AND solved_week IS NULL AND week < @openIn
     UNION ALL SELECT no FROM tickets INDEXED BY tickets_by_solved
       WHERE tracked = 1 AND exclusion IS NULL AND solved_week > @openIn AND week < @openIn)`,
+  group: `tickets.id IN (SELECT ticket.value
+    FROM topic_quality, json_each(document,
+      '$.candidates[' || substr(@group, instr(@group, '.') + 1) || '].ticketIds') AS ticket
+    WHERE version = CAST(@group AS INTEGER))`,
   topic: `tickets.no IN (SELECT ticket FROM mentions WHERE topic_${slot} = @topic)`,
   topicInWeek: `tickets.no IN
     (SELECT ticket FROM mentions WHERE topic_${slot} = @topic AND week BETWEEN @fromWeek AND @week)`,

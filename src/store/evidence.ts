@@ -5,6 +5,7 @@ import { conditionSql, excerptSql, groupListSql, ticketListSql } from './evidenc
 import type { Slot } from './live-taxonomies.ts';
 import { OutcomeEvidence, outcomeConditions } from './outcome-evidence.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { WeekMemberLister, weekOfAll } from './week-members.ts';
 
 interface PageRow {
   readonly no: number;
@@ -47,6 +48,7 @@ const plainFilters = [
   'told',
   'reopened',
   'openIn',
+  'group',
 ] as const;
 
 const topicConditions = (query: EvidenceQuery, sql: Conditions): string[] => {
@@ -90,12 +92,14 @@ export class EvidenceLister {
   readonly #db: Database;
   readonly #excerpts;
   readonly #outcomes: OutcomeEvidence;
+  readonly #weekMembers: WeekMemberLister;
 
   constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
     this.#connection = connection;
     this.#counts = counts;
     this.#db = connection.db;
     this.#outcomes = new OutcomeEvidence(connection.db, timeZone);
+    this.#weekMembers = new WeekMemberLister(connection.db);
     const excerpt = (slot: Slot) =>
       this.#db.prepare<[string | null, number], ExcerptRow>(excerptSql(slot));
     this.#excerpts = [excerpt(0), excerpt(1)] as const;
@@ -105,6 +109,12 @@ export class EvidenceLister {
     return this.#connection.read(() => {
       const slot = this.#counts.readLive().standing?.slot ?? null;
       if (query.cohort !== undefined) return this.#outcomes.listAccounts(query, slot);
+      const week = weekOfAll(query);
+      if (week !== null && query.unit !== 'tickets') {
+        const { limit, offset } = query;
+        const { total, rows } = this.#weekMembers.list(query.unit, { week, limit, offset });
+        return { total, items: rows.map((row) => this.#item(row, query, slot)) };
+      }
       const where = conditionsOf(query, slot);
       const sql = query.unit === 'tickets' ? ticketListSql : groupListSql(query.unit);
       const parameters = { ...parametersOf(query), ...this.#outcomes.parameters(query) };

@@ -10,4 +10,7 @@ export const issuedSql = {
   weeksQuoting: 'SELECT week FROM issued_quotes WHERE ticket_id = ?',
   setReport: 'UPDATE issued_reports SET report = ? WHERE week = ?',
   dropQuotes: 'DELETE FROM issued_quotes WHERE ticket_id = ?',
+  measuredFrom: `SELECT version, document FROM topic_quality WHERE instr(document, ?) > 0`,
+  setMeasured: 'UPDATE topic_quality SET document = ? WHERE version = ?',
+  dropAudited: `UPDATE audit_samples SET text = '' WHERE ticket_id = ?`,
 } as const;

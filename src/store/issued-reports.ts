@@ -30,7 +30,7 @@ const withoutWords = (report: string, ticketId: string): string =>
     2,
   )}\n`;
 
-/** Takes the words of erased tickets out of issued reports, inside an open transaction. */
+/** Takes the words of erased tickets out of issued reports and out of what was measured, inside an open transaction. */
 export class QuoteEraser {
   readonly #sql;
 
@@ -40,6 +40,11 @@ export class QuoteEraser {
       read: db.prepare<[WeekId], Kept>(issuedSql.read),
       setReport: db.prepare<[string, WeekId]>(issuedSql.setReport),
       dropQuotes: db.prepare<[string]>(issuedSql.dropQuotes),
+      measuredFrom: db.prepare<[string], { version: number; document: string }>(
+        issuedSql.measuredFrom,
+      ),
+      setMeasured: db.prepare<[string, number]>(issuedSql.setMeasured),
+      dropAudited: db.prepare<[string]>(issuedSql.dropAudited),
     };
   }
 
@@ -49,6 +54,10 @@ export class QuoteEraser {
       if (kept !== undefined) this.#sql.setReport.run(withoutWords(kept.report, ticketId), week);
     }
     this.#sql.dropQuotes.run(ticketId);
+    for (const { version, document } of this.#sql.measuredFrom.all(ticketId)) {
+      this.#sql.setMeasured.run(withoutWords(document, ticketId), version);
+    }
+    this.#sql.dropAudited.run(ticketId);
   }
 }
 

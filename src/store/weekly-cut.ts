@@ -8,6 +8,7 @@ import { ChurnCutter } from './churn.ts';
 import type { Connection } from './connection.ts';
 import type { ReportCutter } from './report-cut.ts';
 import { ReportDetailReader } from './report-detail.ts';
+import { ReportQualityReader } from './report-quality.ts';
 import { ScoreCutter } from './scores.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
@@ -24,6 +25,7 @@ export class WeeklyCutter {
   readonly #details: ReportDetailReader;
   readonly #churn: ChurnCutter;
   readonly #scores: ScoreCutter;
+  readonly #quality: ReportQualityReader;
   readonly #listActions: Statement<[{ status: null }], Action>;
 
   constructor(
@@ -34,6 +36,7 @@ export class WeeklyCutter {
   ) {
     this.#churn = new ChurnCutter(connection, timeZone);
     this.#scores = new ScoreCutter(connection);
+    this.#quality = new ReportQualityReader(connection.db, timeZone);
     this.#connection = connection;
     this.#counts = counts;
     this.#cutter = cutter;
@@ -62,7 +65,8 @@ export class WeeklyCutter {
       });
       const churn = this.#churn.cut(week, null, standing);
       const scores = this.#scores.cut(week, { weeks: scoreWeeks }, standing);
-      return { ...counts, detail: { ...detail, churn, scores } };
+      const quality = this.#quality.read(week, standing);
+      return { ...counts, detail: { ...detail, churn, scores, quality } };
     });
   }
 }

@@ -9,6 +9,7 @@ import {
   type WeekHandling,
   type WeeklyCut,
 } from '../../src/domain/report-detail.ts';
+import type { ReportQuality } from '../../src/domain/topic-quality.ts';
 import { weeksUntil } from '../../src/domain/week.ts';
 
 export const week = '2024-W30';
@@ -299,6 +300,42 @@ const issuedOf = (topics: readonly TopicHistory[]): IssuedWeek => ({
   now: { week: '2024-W29', tickets: 303, topics: { [topics[0]?.id ?? '']: 15 } },
 });
 
+/** Groups that stand for each kind, a pair of topics that may be one, and a week in which the topics changed. */
+const quality = (topics: readonly TopicHistory[]): ReportQuality => {
+  const group = (place: number, tickets: number, customers: number, word: string) => ({
+    group: `4.${place}`,
+    tickets,
+    customers,
+    keywords: [word, 'label'],
+    examples: [
+      { ticketId: `tk_group_${place}`, text: `The ${word} label prints twice.` },
+      ...hostileQuotes.slice(0, 1).map(({ ticketId, text }) => ({ ticketId, text })),
+    ],
+  });
+  return {
+    overlaps: [
+      {
+        topicIds: [topics[0]?.id ?? '', topics[3]?.id ?? ''],
+        titles: ['as measured', 'renamed since'],
+        similarity: 0.91,
+        shared: 0.4,
+      },
+      { topicIds: ['t_gone', topics[1]?.id ?? ''], titles: ['', ''], similarity: 0.9, shared: 0.2 },
+    ],
+    groups: [
+      group(0, 9, 1, 'shelf'),
+      group(1, 4, 3, 'parcel'),
+      group(2, 3, 1, 'crate'),
+      group(3, 2, 1, 'bin'),
+      group(4, 0, 0, 'gone'),
+    ],
+    edits: [
+      { at: '2024-07-24T08:00:00.000Z', by: 'Ada <ops>', what: 'Renamed “Map” to “Map view”' },
+    ],
+    discoveries: { runs: 2, at: '2024-07-26T03:00:00.000Z', events: { born: 2, ended: 1 } },
+  };
+};
+
 /** Half a year of an invented product with one new, one rising, one watched and one falling topic. */
 export const inventedCut = (): WeeklyCut => {
   const ids = weeksUntil(week, historyWeeks);
@@ -319,6 +356,7 @@ export const inventedCut = (): WeeklyCut => {
       actions,
       churn: null,
       scores: null,
+      quality: quality(topics),
     },
     calendar: [],
   };
@@ -366,6 +404,7 @@ export const emptyCut = (): WeeklyCut => {
       actions: [],
       churn: null,
       scores: null,
+      quality: null,
     },
     calendar: [],
   };

@@ -72,6 +72,19 @@ test('last week’s figures of the scoreboard open lists of their length too', a
   }
 });
 
+test('all customers and accounts of a week are the same list from the counts as from the tickets', async () => {
+  for (const unit of ['customers', 'accounts'] as const) {
+    const query = { unit, week: seededWeek, limit: 100, offset: 0 };
+    const fromCounts = await store.reports.listEvidence(query);
+    expect(fromCounts.total).toBeGreaterThan(5);
+    expect(fromCounts).toEqual(
+      await store.reports.listEvidence({ ...query, fromWeek: seededWeek }),
+    );
+    const second = await store.reports.listEvidence({ ...query, limit: 2, offset: 2 });
+    expect(second.items).toEqual(fromCounts.items.slice(2, 4));
+  }
+});
+
 test('the n of a score is the length of its list', async () => {
   const scores = report.scoreboard.filter(({ n }) => n !== null);
   expect(scores.map(({ id }) => id)).toEqual(['nps', 'csat', 'stars']);
@@ -79,6 +92,43 @@ test('the n of a score is the length of its list', async () => {
     const { total } = await store.reports.listEvidence(queryOf(row.evidence));
     expect([row.id, total]).toEqual([row.id, row.n]);
   }
+});
+
+test('groups without a topic are counted by customers, each number with its list', async () => {
+  const { candidates, unclassified } = report.notYetTopics;
+  expect(candidates.map(({ kind }) => kind)).toEqual(['emerging', 'large']);
+  const [large] = candidates;
+  if (large === undefined) throw new Error('no group');
+  expect(large.tickets.value).toBeGreaterThan(unclassified.value);
+  for (const { unit, count } of [
+    { unit: 'tickets', count: large.tickets },
+    { unit: 'customers', count: large.customers },
+  ]) {
+    const page = await store.reports.listEvidence(queryOf(count.evidence));
+    expect([unit, page.total]).toEqual([unit, count.value]);
+    expect(page.items).toHaveLength(1);
+  }
+});
+
+test('a week in which topics were found says so in the appendix; the week before does not', async () => {
+  expect(report.appendix.taxonomyChanges.map(({ what }) => what)).toEqual([
+    'Topics found anew once',
+  ]);
+  const plan = planWeeklyReport();
+  const before = plan.build(await store.reports.weeklyCut('2024-W29', 26, plan.choose));
+  expect(before.appendix.taxonomyChanges).toEqual([]);
+});
+
+test('the words of an erased ticket leave what was measured', async () => {
+  const own = await seedStore();
+  const [example] = report.notYetTopics.candidates[0]?.examples ?? [];
+  await own.tickets.deleteTicket(example?.ticketId ?? '');
+  const measured = await own.quality.newestQuality();
+  expect(measured?.candidates[0]?.examples[0]?.text).toBe('');
+  const plan = planWeeklyReport();
+  const later = plan.build(await own.reports.weeklyCut(seededWeek, 26, plan.choose));
+  expect(later.notYetTopics.candidates[0]?.examples).toEqual([]);
+  await own.close();
 });
 
 test('the planted topics are found as what they are', () => {

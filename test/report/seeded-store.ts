@@ -84,7 +84,22 @@ export const seedStore = async (): Promise<Store> => {
   );
   // A topic that came out of another is not new.
   const topics = found.topics.map((topic) => ({ ...topic, parentIds: [] }));
-  const discovery = { ...found, topics };
+  const withoutTopic = tickets.filter(({ id }) => topicOf(id) === null).map(({ id }) => id);
+  const quality = {
+    taxonomyVersion: 1,
+    npmi: 0,
+    diversity: 1,
+    overlaps: [],
+    splits: [],
+    drifting: [],
+    candidates: [withoutTopic, withoutTopic.slice(-3)].map((ticketIds) => ({
+      mentions: ticketIds.length,
+      ticketIds,
+      keywords: ['half', 'way'],
+      examples: [{ ticketId: ticketIds.at(-1) ?? '', text: 'It stops half way.' }],
+    })),
+  };
+  const discovery = { ...found, topics, quality };
   await store.analyses.saveDiscovery(0, discovery, mentions, '2024-07-28T00:00:00.000Z');
   return store;
 };

@@ -146,6 +146,42 @@ describe('the weekly report', () => {
     expect(report.whatChanged[0]?.segment).toMatchObject({ value: 'business' });
   });
 
+  test('lists groups of two customers first, then the largest of one, and no empty or small one', () => {
+    const { candidates } = report.notYetTopics;
+    expect(
+      candidates.map(({ kind, keywords, tickets, customers }) => [
+        kind,
+        keywords[0],
+        tickets.value,
+        customers.value,
+      ]),
+    ).toEqual([
+      ['emerging', 'parcel', 4, 3],
+      ['large', 'shelf', 9, 1],
+      ['large', 'crate', 3, 1],
+    ]);
+    expect(candidates[0]?.tickets.evidence).toBe(
+      '/v1/evidence/tickets?fromWeek=2024-W19&week=2024-W30&coverage=uncovered&group=4.1',
+    );
+  });
+
+  test('proposes only pairs of topics that still stand, under their titles of today', () => {
+    expect(report.notYetTopics.overlaps.map(({ titles }) => titles)).toEqual([
+      ['Export to spreadsheet stops at 10,000 rows', 'Sync with the calendar duplicates events'],
+    ]);
+  });
+
+  test('says who changed the topics, and tells all discoveries in one line', () => {
+    expect(report.appendix.taxonomyChanges).toEqual([
+      { at: '2024-07-24T08:00:00.000Z', by: 'Ada <ops>', what: 'Renamed “Map” to “Map view”' },
+      {
+        at: '2024-07-26T03:00:00.000Z',
+        by: 'Groundswell',
+        what: 'Topics found anew 2 times: 2 new, 1 ended',
+      },
+    ]);
+  });
+
   test('restates what has changed in a week since it was issued', () => {
     expect(
       report.header.restated.map(({ week: of, title, issued, change }) => [

@@ -19,8 +19,8 @@ const overlapAlike = 0.8;
 /** So much closer to their halves than to the whole must mentions be before a split is worth a thought. */
 const minGain = 0.06;
 const maxProposals = 10;
-const maxCandidates = 3;
-const minCandidate = 3;
+const maxCandidates = 10;
+const minCandidate = 2;
 
 type Members = ReadonlyMap<string, readonly MentionForDiscovery[]>;
 
@@ -150,7 +150,7 @@ const findSplits = (
       const parts = halves.map((half) => ({
         mentions: half.length,
         keywords: heaviest(half).slice(0, 4),
-        examples: half.slice(0, 2).map(({ text }) => text),
+        examples: half.slice(0, 2).map(({ ticketId, text }) => ({ ticketId, text })),
       }));
       return [{ topicId: id, title, cohesion, cohesionApart, parts }];
     })
@@ -173,8 +173,7 @@ const findCandidates = (mentions: readonly MentionForDiscovery[]): CandidateGrou
     .slice(0, maxCandidates)
     .map(({ members }) => ({
       mentions: members.length,
-      tickets: new Set(members.map(({ ticketId }) => ticketId)).size,
-      customers: 0,
+      ticketIds: [...new Set(members.map(({ ticketId }) => ticketId))],
       keywords: heaviest(members).slice(0, 4),
       examples: members.slice(0, 2).map(({ ticketId, text }) => ({ ticketId, text })),
     }));

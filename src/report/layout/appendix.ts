@@ -63,14 +63,17 @@ export const appendixSection = ({ appendix, calendar }: WeeklyReport): Section =
     );
   }
   if (appendix.taxonomyChanges.length > 0) {
-    blocks.push({
-      kind: 'lines',
-      layout: 'list',
-      lines: appendix.taxonomyChanges.map(({ at, by, what }) => [
-        { text: `${at.slice(0, 10)} ${plainLine(what)}` },
-        { text: ` (${plainLine(by)})`, tone: 'soft' },
-      ]),
-    });
+    blocks.push(
+      tableOf({
+        id: 'taxonomy_changes',
+        title: 'Changes to the topics this week',
+        columns: [left('at', 'Day'), left('what', 'What'), left('by', 'By')],
+        rows: appendix.taxonomyChanges.map(({ at, by, what }, index) =>
+          rowOf(`${index}`, [{ text: at.slice(0, 10), value: at }, ownCell(what), textCell(by)]),
+        ),
+        empty: '',
+      }),
+    );
   }
   blocks.push(
     tableOf({

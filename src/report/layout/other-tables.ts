@@ -18,7 +18,6 @@ import {
   ownCell,
   right,
   rowOf,
-  shareCell,
   tableOf,
   textCell,
   unknown,
@@ -109,16 +108,22 @@ export const segmentTable = ({ whereItHurts }: WeeklyReport): Table =>
 export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
   tableOf({
     id: 'candidates',
-    title: 'Emerging, and the largest groups without a topic',
-    empty: 'No group of two customers or more.',
-    columns: [left('words', 'About'), right('customers', 'Customers'), right('tickets', 'Tickets')],
-    rows: notYetTopics.candidates.map(({ keywords, customers, tickets, examples }) =>
+    title: 'Groups without a topic, last 12 weeks',
+    empty: 'No group: what has no topic is said once.',
+    columns: [
+      left('words', 'About'),
+      left('kind', 'Kind'),
+      right('customers', 'Customers'),
+      right('tickets', 'Tickets'),
+    ],
+    rows: notYetTopics.candidates.map(({ kind, keywords, customers, tickets, examples }) =>
       rowOf(
-        keywords.join(' '),
+        tickets.evidence,
         [
           ownCell(keywords.join(', ')),
-          { text: formatCount(customers), value: customers },
-          { text: formatCount(tickets), value: tickets },
+          textCell(kind === 'emerging' ? kind : 'large group'),
+          countCell(customers),
+          countCell(tickets),
         ],
         examples.map(({ text, link, erased }) =>
           erased === true
@@ -132,14 +137,14 @@ export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
 export const overlapTable = ({ notYetTopics }: WeeklyReport): Table =>
   tableOf({
     id: 'overlaps',
-    title: 'May be one',
+    title: 'Topics that may be one',
     empty: 'No two topics overlap.',
-    columns: [left('one', 'Topic'), left('other', 'And'), right('shared', 'Shared')],
-    rows: notYetTopics.overlaps.map(({ topicIds, titles, shared }) =>
+    columns: [left('one', 'Topic'), left('other', 'And'), right('likeness', 'Likeness')],
+    rows: notYetTopics.overlaps.map(({ topicIds, titles, similarity }) =>
       rowOf(topicIds.join(' '), [
         topicCell({ topicId: topicIds[0], title: titles[0] }),
         topicCell({ topicId: topicIds[1], title: titles[1] }),
-        shareCell(shared),
+        { text: formatDecimal(similarity, 2), value: similarity },
       ]),
     ),
   });
