@@ -148,7 +148,7 @@ export const readRankOf = async (
   const history = Array.from({ length: historyMonths + 1 }, (_, index): RankPoint => {
     const weeks = (index - historyMonths) * monthWeeks;
     const then = { ...cut, endDay: cut.endDay + weeks * 7 };
-    const found = rankRequests(then, { preset: query.preset, filter }).rows.find(
+    const found = rankRequests(then, { preset: query.preset, filter, nowOnly: true }).rows.find(
       ({ request }) => request.id === id,
     );
     const asked = (found?.counts.evidence ?? 0) > 0;

@@ -12,6 +12,8 @@ import { type RequestRow, toRequest } from './request-row.ts';
 import { requestsSql } from './requests.sql.ts';
 
 const dayMs = 86_400_000;
+/** A cut of 250,000 pieces of evidence takes some ten megabytes. */
+const mostKnown = 3;
 
 export interface ReferencesRow {
   readonly version: number;
@@ -53,9 +55,12 @@ const rootsOf = (rows: readonly RequestRow[]): Map<number, number> => {
 /** Reads what a ranking is made from. Works inside an open read transaction. */
 export class RequestCutter {
   readonly #sql;
+  readonly #known = new Map<WeekId, RequestCut>();
+  #revision = -1;
 
   constructor(db: Database) {
     this.#sql = {
+      revision: db.prepare<[], number>(requestsSql.revision).pluck(),
       list: db.prepare<[], RequestRow>(requestsSql.list),
       facts: db.prepare<[number], EvidenceFacts>(requestsSql.facts).raw(),
       accountFacts: db.prepare<[string], AccountFactsRow>(requestsSql.accountFacts).raw(),
@@ -66,7 +71,17 @@ export class RequestCutter {
     };
   }
 
+  /** The cut of a week; the last few are remembered until something that they are made from changes. */
   cut(week: WeekId): RequestCut {
+    const revision = this.#sql.revision.get() ?? 0;
+    if (revision !== this.#revision || this.#known.size >= mostKnown) this.#known.clear();
+    this.#revision = revision;
+    const known = this.#known.get(week) ?? this.#read(week);
+    this.#known.set(week, known);
+    return known;
+  }
+
+  #read(week: WeekId): RequestCut {
     const endDay = endDayOf(week);
     const rows = this.#sql.list.all();
     const roots = rootsOf(rows);
@@ -132,20 +147,23 @@ export class RequestCutter {
     indexOf: (account: number) => number,
     placeOf: (request: number) => number,
   ): EvidenceColumns {
-    const facts = this.#sql.facts
-      .all(endDay)
-      .map((fact) => [placeOf(fact[0]), ...fact.slice(1)] as EvidenceFacts)
-      .filter(([place]) => place >= 0);
-    const column = (index: number, missing: number): Int32Array =>
-      Int32Array.from(facts, (fact) => fact[index] ?? missing);
-    return {
-      length: facts.length,
-      request: column(0, -1),
-      account: Int32Array.from(facts, (fact) => (fact[1] === null ? -1 : indexOf(fact[1]))),
-      person: column(2, 0),
-      day: column(3, 0),
-      importance: Uint8Array.from(facts, (fact) => fact[4]),
-      marks: Uint8Array.from(facts, (fact) => fact[5]),
-    };
+    const facts = this.#sql.facts.all(endDay);
+    const length = facts.length;
+    const [request, account] = [new Int32Array(length), new Int32Array(length)];
+    const [person, day] = [new Int32Array(length), new Int32Array(length)];
+    const [importance, marks] = [new Uint8Array(length), new Uint8Array(length)];
+    let kept = 0;
+    for (const fact of facts) {
+      const place = placeOf(fact[0]);
+      if (place < 0) continue;
+      request[kept] = place;
+      account[kept] = fact[1] === null ? -1 : indexOf(fact[1]);
+      person[kept] = fact[2] ?? 0;
+      day[kept] = fact[3];
+      importance[kept] = fact[4];
+      marks[kept] = fact[5];
+      kept += 1;
+    }
+    return { length: kept, request, account, person, day, importance, marks };
   }
 }

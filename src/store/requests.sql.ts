@@ -47,15 +47,19 @@ export const requestsSql = {
     WHERE request IN (SELECT no FROM family)`,
   listEvidence: `${family} SELECT ${evidenceList} WHERE request IN (SELECT no FROM family)
     ORDER BY at DESC, request_evidence.id LIMIT ? OFFSET ?`,
-  quotes: `${family} SELECT request_evidence.id, tickets.id AS ticket_id, request_evidence.text, at,
-      accounts.ref AS account, request_evidence.account AS account_no, request_evidence.person
-    FROM request_evidence LEFT JOIN tickets ON tickets.no = request_evidence.ticket
+  family: `${family} SELECT no FROM family ORDER BY no`,
+  // The rows of one request in the order of its index, so that a few are found without reading all.
+  quotes: `SELECT request_evidence.id, tickets.id AS ticket_id, request_evidence.text, at,
+      accounts.ref AS account, request_evidence.account AS account_no, request_evidence.person,
+      importance
+    FROM request_evidence INDEXED BY request_evidence_quotes
+    LEFT JOIN tickets ON tickets.no = request_evidence.ticket
     LEFT JOIN accounts ON accounts.no = request_evidence.account
-    WHERE request IN (SELECT no FROM family) AND day < ? AND marks & 2 = 0
+    WHERE request = ? AND day < ? AND marks & 2 = 0
     ORDER BY importance DESC, at DESC, request_evidence.id LIMIT 60`,
-  mix: `${family} SELECT source, sentiment, count(*) AS evidence FROM request_evidence
-    WHERE request IN (SELECT no FROM family) AND day < ? AND marks & 2 = 0
-    GROUP BY source, sentiment`,
+  mix: `SELECT source, sentiment, count(*) AS evidence FROM request_evidence
+      INDEXED BY request_evidence_mix
+    WHERE request = ? AND day < ? AND marks & 2 = 0 GROUP BY source, sentiment`,
   findEvidence: `SELECT no, id, request, importance, confirmed, told_at FROM request_evidence
     WHERE id = ?`,
   familyEvidence: `${family} SELECT no, id, request, importance, confirmed, told_at
@@ -73,6 +77,7 @@ export const requestsSql = {
   listChanges: `SELECT * FROM request_changes WHERE ? IS NULL OR request = ?
     ORDER BY no DESC LIMIT ? OFFSET ?`,
   publish: 'UPDATE request_state SET published = 1 WHERE published = 0',
+  revision: 'SELECT revision FROM request_state',
   newestReferences: 'SELECT * FROM request_references ORDER BY version DESC LIMIT 1',
   referencesAsOf: `SELECT * FROM request_references ORDER BY as_of > ?, version DESC LIMIT 1`,
   insertReferences: `INSERT INTO request_references (version, as_of, detail) VALUES (?, ?, ?)

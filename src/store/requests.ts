@@ -20,6 +20,7 @@ interface QuoteRow {
   readonly account: string | null;
   readonly account_no: number | null;
   readonly person: number | null;
+  readonly importance: number;
 }
 interface MixRow {
   readonly source: string;
@@ -37,6 +38,9 @@ const shorten = (text: string): string => {
     ? text
     : `${letters.slice(0, mostQuoteLetters - 1).join('')}…`;
 };
+
+const byWeight = (a: QuoteRow, b: QuoteRow): number =>
+  b.importance - a.importance || (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at > b.at ? -1 : 1);
 
 /** Up to three, each from another account or person. */
 const pickQuotes = (rows: readonly QuoteRow[]): RequestDescription['quotes'] => {
@@ -81,6 +85,7 @@ class RequestReader {
       find: db.prepare<[string], RequestRow>(requestsSql.find),
       findByNo: db.prepare<[number], RequestRow>(requestsSql.findByNo),
       mergedFrom: db.prepare<[number, number], string>(requestsSql.mergedFrom).pluck(),
+      family: db.prepare<[number], number>(requestsSql.family).pluck(),
       quotes: db.prepare<[number, number], QuoteRow>(requestsSql.quotes),
       mix: db.prepare<[number, number], MixRow>(requestsSql.mix),
       countEvidence: db.prepare<[number], number>(requestsSql.countEvidence).pluck(),
@@ -100,10 +105,12 @@ class RequestReader {
 
   describe(id: string, endDay: number): RequestDescription {
     const no = this.#sql.find.get(id)?.no ?? -1;
+    const family = this.#sql.family.all(no);
+    const quotes = family.flatMap((one) => this.#sql.quotes.all(one, endDay));
     return {
       id,
-      ...addUp(this.#sql.mix.all(no, endDay)),
-      quotes: pickQuotes(this.#sql.quotes.all(no, endDay)),
+      ...addUp(family.flatMap((one) => this.#sql.mix.all(one, endDay))),
+      quotes: pickQuotes(family.length > 1 ? quotes.sort(byWeight) : quotes),
     };
   }
 

@@ -11,6 +11,8 @@ import { effectiveWeights, type RequestScore, scoreRequest } from './score-reque
 export interface RankOptions {
   readonly preset: RequestPreset;
   readonly filter: EvidenceFilter;
+  /** Leaves out the rank of last month, which costs as much as all the rest. */
+  readonly nowOnly?: boolean;
 }
 
 /** A request with its numbers and its place. */
@@ -99,7 +101,7 @@ export const rankRequests = (cut: RequestCut, options: RankOptions): Ranking => 
   const known = cut.references.revenueKnownShare;
   const withRevenue = known >= leastRevenueKnown && cut.references.totalRevenue > 0;
   const scored = scoreAll(cut, options, cut.endDay, withRevenue);
-  const before = scoreAll(cut, options, cut.endDay - monthDays, withRevenue);
+  const before = options.nowOnly ? [] : scoreAll(cut, options, cut.endDay - monthDays, withRevenue);
   const ranks = ranksOf(scored);
   const ranksBefore = ranksOf(before.filter(({ counts }) => counts.evidence > 0));
   const rows = scored.map((one) => ({

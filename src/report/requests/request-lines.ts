@@ -9,7 +9,8 @@ const weekDays = 7;
 export const requestLines = (cut: RequestCut): RequestLine[] => {
   const options = { preset: 'balanced', filter: allEvidence } as const;
   const { rows, withRevenue } = rankRequests(cut, options);
-  const lastWeek = rankRequests({ ...cut, endDay: cut.endDay - weekDays }, options);
+  const then = { ...cut, endDay: cut.endDay - weekDays };
+  const lastWeek = rankRequests(then, { ...options, nowOnly: true });
   const before = new Map(
     lastWeek.rows.flatMap(({ request, rank, counts }) =>
       rank === null || counts.evidence === 0 ? [] : [[request.id, rank] as const],

@@ -52,6 +52,9 @@ CREATE TABLE request_evidence (
 ) STRICT;
 CREATE INDEX request_evidence_facts
   ON request_evidence (request, account, person, day, importance, marks, confirmed, told_at);
+-- What a page of the list shows of a request, without reading its evidence: its best words, and where they come from.
+CREATE INDEX request_evidence_quotes ON request_evidence (request, importance DESC, at DESC, id);
+CREATE INDEX request_evidence_mix ON request_evidence (request, source, sentiment, day, marks);
 CREATE INDEX request_evidence_by_ticket ON request_evidence (ticket) WHERE ticket IS NOT NULL;
 
 -- Every change by a person, with the values before and after it, so that it can be undone.
@@ -79,7 +82,9 @@ CREATE TABLE request_state (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   -- Somebody has seen the requests: their ids are permanent.
   published INTEGER NOT NULL DEFAULT 0,
-  taxonomy_version INTEGER NOT NULL DEFAULT -1
+  taxonomy_version INTEGER NOT NULL DEFAULT -1,
+  -- Grows with every change of what a ranking is made from, so that it need not be read again without one.
+  revision INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO request_state (one) VALUES (1);
 
@@ -120,3 +125,45 @@ ALTER TABLE account_states ADD COLUMN facts TEXT GENERATED ALWAYS AS (
 ) VIRTUAL;
 CREATE INDEX account_states_facts ON account_states (ref, valid_from, facts);
 CREATE INDEX tickets_cancelled ON tickets (account) WHERE kind = 'churn' AND account IS NOT NULL;
+
+-- Everything that a ranking is made from.
+CREATE TRIGGER ranked_requests_insert AFTER INSERT ON requests BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_requests_update AFTER UPDATE ON requests BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_requests_delete AFTER DELETE ON requests BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_request_evidence_insert AFTER INSERT ON request_evidence BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_request_evidence_update AFTER UPDATE ON request_evidence BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_request_evidence_delete AFTER DELETE ON request_evidence BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_request_references_insert AFTER INSERT ON request_references BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_account_states_insert AFTER INSERT ON account_states BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_account_states_update AFTER UPDATE ON account_states BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_account_states_delete AFTER DELETE ON account_states BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_cancellation_insert AFTER INSERT ON tickets WHEN new.kind = 'churn' BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_cancellation_update AFTER UPDATE ON tickets
+WHEN new.kind = 'churn' OR old.kind = 'churn' BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
+CREATE TRIGGER ranked_cancellation_delete AFTER DELETE ON tickets WHEN old.kind = 'churn' BEGIN
+  UPDATE request_state SET revision = revision + 1;
+END;
