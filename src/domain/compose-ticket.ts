@@ -12,6 +12,7 @@ import {
   fieldOf,
   identifiersOf,
   isGone,
+  saidAt,
   segmentsOf,
   type TicketHistory,
 } from './ticket-history.ts';
@@ -31,7 +32,7 @@ const composeWords = (histories: readonly TicketHistory[]): Words => {
       Object.entries(own).map(([id, part]) => ({ ...part, key: `${ticketId}\n${id}` })),
     )
     .filter(({ value }) => value !== null && value.trim() !== '');
-  parts.sort((a, b) => compare(a.createdAt, b.createdAt) || compare(a.key, b.key));
+  parts.sort((a, b) => compare(saidAt(a), saidAt(b)) || compare(a.key, b.key));
   const isAutomatic = parts.length > 0 && parts.every(({ automatic }) => automatic);
   let text = '';
   const said = new Set<string>();

@@ -10,7 +10,12 @@ export interface Register<Value> {
 }
 
 export interface PartRegister extends Register<string | null> {
-  readonly createdAt: string;
+  /**
+   * When the part was said, by the change that tells it: senders without a time of their own date each repeat anew,
+   * so the earliest counts. Rising in both; a change that a later one underbids is left out. Kept because a delete
+   * may yet take the early ones away. Empty of what was taken back.
+   */
+  readonly told: readonly { readonly at: string; readonly createdAt: string }[];
   readonly automatic: boolean;
 }
 
@@ -123,22 +128,38 @@ const mergeFields = (history: TicketHistory, change: TicketChange): TicketHistor
   return fields;
 };
 
+const joinTold = (one: PartRegister['told'], other: PartRegister['told']): PartRegister['told'] => {
+  const byTime = [...one, ...other].sort((a, b) =>
+    a.at === b.at ? (a.createdAt < b.createdAt ? -1 : 1) : a.at < b.at ? -1 : 1,
+  );
+  const kept: { at: string; createdAt: string }[] = [];
+  for (const each of byTime.reverse()) {
+    const next = kept[0];
+    if (next !== undefined && next.createdAt <= each.createdAt) continue;
+    if (next?.at === each.at) kept.shift();
+    kept.unshift(each);
+  }
+  return kept;
+};
+
 /** A part taken back stays so; else the newest words of it hold. */
 const mergePart = (known: PartRegister | undefined, given: PartRegister): PartRegister => {
   if (known === undefined) return given;
   if ((known.value === null) !== (given.value === null))
     return known.value === null ? known : given;
-  const newer = isNewer(given, known) ? given : known;
-  // Words are as old as their first wording: senders without a time of their own date each repeat anew.
-  return { ...newer, createdAt: earliest(known.createdAt, given.createdAt) };
+  return { ...(isNewer(given, known) ? given : known), told: joinTold(known.told, given.told) };
 };
+
+/** Words are as old as their first wording. */
+export const saidAt = ({ told }: PartRegister): string => told[0]?.createdAt ?? '';
 
 const mergeParts = (history: TicketHistory, change: TicketChange): TicketHistory['parts'] => {
   const parts = { ...history.parts };
   const { at, tie } = change;
   for (const { id, createdAt, text, automatic } of change.parts) {
     // Of what was taken back nothing stays but that it was.
-    const shared = text === null ? { createdAt: '', automatic: false } : { createdAt, automatic };
+    const shared =
+      text === null ? { told: [], automatic: false } : { told: [{ at, createdAt }], automatic };
     const given = { value: text, at, tie, ...shared, ...withRedactions(change, `part:${id}`) };
     parts[id] = mergePart(parts[id], given);
   }
@@ -157,7 +178,9 @@ export const forgetUntil = (history: TicketHistory, deletedAt: string | null): T
       Object.entries(history.fields).filter(([, { at }]) => at > until || at === beforeAll),
     ),
     parts: Object.fromEntries(
-      Object.entries(history.parts).filter(([, { at, value }]) => at > until || value === null),
+      Object.entries(history.parts)
+        .filter(([, { at, value }]) => at > until || value === null)
+        .map(([id, part]) => [id, { ...part, told: part.told.filter(({ at }) => at > until) }]),
     ),
   };
 };

@@ -79,6 +79,26 @@ describe('the history of a ticket', () => {
     expect(ticketOf([restored, erased, said])).toBeNull();
   });
 
+  it('dates words by their first wording, unless a delete took that one away', () => {
+    const first = makeChange({ at: 1, parts: [{ id: 'a', said: 0, text: 'It fails.' }] });
+    const deleted = makeChange({ at: 1, presence: 'deleted' });
+    const again = makeChange({ at: 2, parts: [{ id: 'a', said: 2, text: 'It fails again.' }] });
+    const other = makeChange({
+      at: 3,
+      presence: 'restored',
+      parts: [{ id: 'b', said: 1, text: 'And another thing.' }],
+    });
+    for (const order of [
+      [first, deleted, again, other],
+      [again, first, other, deleted],
+    ]) {
+      expect(ticketOf(order)?.text).toBe(`And another thing.${partSeparator}It fails again.`);
+    }
+    expect(ticketOf([again, other, first])?.text).toBe(
+      `It fails again.${partSeparator}And another thing.`,
+    );
+  });
+
   it('leaves machine answers out, and calls a ticket of nothing else an automatic one', () => {
     const automatic = makeChange({
       at: 1,
