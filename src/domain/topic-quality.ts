@@ -38,9 +38,8 @@ export interface CandidateGroup {
   readonly mentions: number;
   /** Each once. */
   readonly ticketIds: readonly string[];
+  /** Words its mentions share, in their order. */
   readonly keywords: readonly string[];
-  /** Up to two texts, each with its ticket. */
-  readonly examples: readonly { readonly ticketId: string; readonly text: string }[];
 }
 
 /** A topic whose newest mentions are farther from its centre than the earlier ones were. */
@@ -68,11 +67,13 @@ export interface TopicQuality {
 export const groupWeeks = 12;
 
 /** A group without a topic, counted for a report: its tickets of the last `groupWeeks` that have no topic. */
-export interface CountedGroup extends Pick<CandidateGroup, 'keywords' | 'examples'> {
+export interface CountedGroup extends Pick<CandidateGroup, 'keywords'> {
   /** Version that measured it and its place there, e.g. `3.0`; the evidence filter `group`. */
   readonly group: string;
   readonly tickets: number;
   readonly customers: number;
+  /** Up to two different texts of those tickets, newest first. */
+  readonly examples: readonly { readonly ticketId: string; readonly text: string }[];
 }
 
 /** What the report says of the topics themselves: sections 9 and 12 of `report.md` 4. */

@@ -9,6 +9,7 @@ import { formatNoun } from './format-number.ts';
 
 /** One customer alone is no group. */
 const minCustomers = 2;
+const minTickets = 2;
 const largest = 3;
 const maxGroups = 10;
 const maxOverlaps = 5;
@@ -19,7 +20,7 @@ const byCustomers = (a: CountedGroup, b: CountedGroup): number =>
   b.customers - a.customers || bySize(a, b);
 
 const candidatesOf = (week: string, groups: readonly CountedGroup[]): NotYet['candidates'] => {
-  const known = groups.filter(({ tickets }) => tickets > 0);
+  const known = groups.filter(({ tickets }) => tickets >= minTickets);
   const emerging = known.filter(({ customers }) => customers >= minCustomers).sort(byCustomers);
   const large = known.toSorted(bySize).slice(0, largest);
   const shown = new Set([...large, ...emerging].slice(0, maxGroups));
@@ -37,9 +38,11 @@ const candidatesOf = (week: string, groups: readonly CountedGroup[]): NotYet['ca
         keywords: [...keywords],
         tickets: countOf(tickets, { unit: 'tickets', ...filter }),
         customers: countOf(customers, { unit: 'customers', ...filter }),
-        examples: examples
-          .filter(({ text }) => text !== '')
-          .map(({ ticketId, text }) => ({ ticketId, text, link: ticketPath(ticketId) })),
+        examples: examples.map(({ ticketId, text }) => ({
+          ticketId,
+          text,
+          link: ticketPath(ticketId),
+        })),
       };
     });
 };

@@ -31,7 +31,7 @@ const detailLines = (table: Table, row: Row, baseUrl: string): string[] => {
   const facts = knownFacts(table.columns, row)
     .filter(({ cell }) => cell.text !== '' || cell.below !== undefined)
     .map(({ column, cell }) => `${column.title.toLowerCase()} ${mdCell(cell, baseUrl)}`);
-  const [first] = row.cells.filter(({ own }) => own === true);
+  const [first] = row.cells.filter(({ own }) => own === true).concat(row.cells);
   const title = first === undefined ? row.key : first.text;
   if ((facts.length === 0 && row.quotes.length === 0) || table.layout === 'tiles') return [];
   return [

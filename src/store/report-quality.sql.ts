@@ -2,6 +2,7 @@
 export const reportQualitySql = {
   measured: `SELECT version, document FROM topic_quality WHERE version <= ?
     ORDER BY version DESC LIMIT 1`,
+  firstMention: 'SELECT text FROM mention_texts WHERE ticket = ? ORDER BY position LIMIT 1',
   edits: `SELECT taxonomy_versions.made_at AS at, made_by AS by, cause AS what
     FROM taxonomy_versions JOIN topic_edits ON topic_edits.id = taxonomy_versions.edit
     WHERE taxonomy_versions.made_at >= ? AND taxonomy_versions.made_at < ?

@@ -18,6 +18,10 @@ interface GroupFilter {
   readonly week: WeekId;
 }
 
+/** Newest tickets of a group among which examples are chosen. */
+const newestLooked = 10;
+const maxExamples = 2;
+
 /** Reads what a report says of the topics themselves; inside the reader's own snapshot. */
 export class ReportQualityReader {
   readonly #timeZone: string;
@@ -28,6 +32,7 @@ export class ReportQualityReader {
     this.#timeZone = timeZone;
     const span = <Row>(sql: string) => db.prepare<[string, string], Row>(sql);
     this.#sql = {
+      firstMention: db.prepare<[number], string>(reportQualitySql.firstMention).pluck(),
       measured: db.prepare<[number], { version: number; document: string }>(
         reportQualitySql.measured,
       ),
@@ -43,6 +48,10 @@ export class ReportQualityReader {
       return {
         tickets: prepare(ticketListSql.total(where)),
         customers: prepare(groupListSql('customers').total(where)),
+        newest: db.prepare<
+          [GroupFilter & { limit: number; offset: number }],
+          { no: number; id: string }
+        >(ticketListSql.page(where)),
       };
     };
     this.#counts = [counter(0), counter(1)] as const;
@@ -55,23 +64,34 @@ export class ReportQualityReader {
       measured === undefined ? undefined : (JSON.parse(measured.document) as TopicQuality);
     return {
       overlaps: quality?.overlaps ?? [],
-      groups: (quality?.candidates ?? []).map(({ keywords, examples }, place) => ({
+      groups: (quality?.candidates ?? []).map(({ keywords }, place) => ({
         keywords,
-        examples,
         ...this.#count(`${measured?.version}.${place}`, week, standing.slot),
       })),
       ...this.#changes(week),
     };
   }
 
-  #count(
-    group: string,
-    week: WeekId,
-    slot: Slot,
-  ): Pick<CountedGroup, 'group' | 'tickets' | 'customers'> {
+  #count(group: string, week: WeekId, slot: Slot): Omit<CountedGroup, 'keywords'> {
     const filter = { group, fromWeek: shiftWeek(week, 1 - groupWeeks), week };
-    const { tickets, customers } = this.#counts[slot];
-    return { group, tickets: tickets.get(filter) ?? 0, customers: customers.get(filter) ?? 0 };
+    const { tickets, customers, newest } = this.#counts[slot];
+    return {
+      group,
+      tickets: tickets.get(filter) ?? 0,
+      customers: customers.get(filter) ?? 0,
+      examples: this.#examples(newest.all({ ...filter, limit: newestLooked, offset: 0 })),
+    };
+  }
+
+  /** Different texts where there are some; read now, so that erased words are not among them. */
+  #examples(rows: readonly { readonly no: number; readonly id: string }[]) {
+    const examples = rows.flatMap(({ no, id }) => {
+      const text = this.#sql.firstMention.get(no);
+      return text === undefined ? [] : [{ ticketId: id, text }];
+    });
+    const texts = examples.map(({ text }) => text.toLowerCase());
+    const different = examples.filter((_, at) => texts.indexOf(texts[at] ?? '') === at);
+    return different.slice(0, maxExamples);
   }
 
   #changes(week: WeekId): Pick<ReportQuality, 'edits' | 'discoveries'> {

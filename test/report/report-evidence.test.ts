@@ -96,7 +96,7 @@ test('the n of a score is the length of its list', async () => {
 
 test('groups without a topic are counted by customers, each number with its list', async () => {
   const { candidates, unclassified } = report.notYetTopics;
-  expect(candidates.map(({ kind }) => kind)).toEqual(['emerging', 'large']);
+  expect(candidates.map(({ kind }) => kind)).toEqual(['emerging']);
   const [large] = candidates;
   if (large === undefined) throw new Error('no group');
   expect(large.tickets.value).toBeGreaterThan(unclassified.value);
@@ -119,15 +119,25 @@ test('a week in which topics were found says so in the appendix; the week before
   expect(before.appendix.taxonomyChanges).toEqual([]);
 });
 
-test('the words of an erased ticket leave what was measured', async () => {
+test('the examples of a group are tickets of its list, and go with their ticket', async () => {
   const own = await seedStore();
-  const [example] = report.notYetTopics.candidates[0]?.examples ?? [];
-  await own.tickets.deleteTicket(example?.ticketId ?? '');
-  const measured = await own.quality.newestQuality();
-  expect(measured?.candidates[0]?.examples[0]?.text).toBe('');
+  const examples = report.notYetTopics.candidates[0]?.examples ?? [];
+  expect(new Set(examples.map(({ text }) => text)).size).toBe(2);
+  await own.tickets.deleteTicket(examples[0]?.ticketId ?? '');
   const plan = planWeeklyReport();
   const later = plan.build(await own.reports.weeklyCut(seededWeek, 26, plan.choose));
-  expect(later.notYetTopics.candidates[0]?.examples).toEqual([]);
+  const left = later.notYetTopics.candidates[0]?.examples.map(({ ticketId }) => ticketId);
+  expect(left).toHaveLength(2);
+  expect(left).not.toContain(examples[0]?.ticketId);
+  await own.close();
+});
+
+test('the words of an erased ticket leave what was drawn for the audit', async () => {
+  const own = await seedStore();
+  const [drawn] = await own.quality.auditOf(seededWeek);
+  await own.tickets.deleteTicket(drawn?.ticketId ?? '');
+  const [item] = await own.quality.auditOf(seededWeek);
+  expect([item?.ticketId, item?.text]).toEqual([drawn?.ticketId, '']);
   await own.close();
 });
 

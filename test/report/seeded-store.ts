@@ -96,7 +96,6 @@ export const seedStore = async (): Promise<Store> => {
       mentions: ticketIds.length,
       ticketIds,
       keywords: ['half', 'way'],
-      examples: [{ ticketId: ticketIds.at(-1) ?? '', text: 'It stops half way.' }],
     })),
   };
   const discovery = { ...found, topics, quality };

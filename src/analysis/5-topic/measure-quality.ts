@@ -19,8 +19,11 @@ const overlapAlike = 0.8;
 /** So much closer to their halves than to the whole must mentions be before a split is worth a thought. */
 const minGain = 0.06;
 const maxProposals = 10;
+/** The newest mentions without a topic say enough. */
+const maxWithout = 2_000;
 const maxCandidates = 10;
 const minCandidate = 2;
+const maxSharedWords = 6;
 
 type Members = ReadonlyMap<string, readonly MentionForDiscovery[]>;
 
@@ -158,10 +161,18 @@ const findSplits = (
     .slice(0, maxProposals);
 };
 
+/** The words that most of a group's mentions share, as its first one writes them. */
+const sharedWords = (members: readonly MentionForDiscovery[]): string[] => {
+  const lists = members.map(({ text }) => new Set(plainWords(text)));
+  return [...(lists[0] ?? [])]
+    .filter((word) => 2 * lists.filter((words) => words.has(word)).length > lists.length)
+    .slice(0, maxSharedWords);
+};
+
 /** The largest groups of near-duplicates among mentions without a topic. */
 const findCandidates = (mentions: readonly MentionForDiscovery[]): CandidateGroup[] => {
   const groups: { words: string[]; members: MentionForDiscovery[] }[] = [];
-  for (const mention of mentions.filter(({ topicId }) => topicId === null).slice(0, 2_000)) {
+  for (const mention of mentions.filter(({ topicId }) => topicId === null).slice(-maxWithout)) {
     const words = plainWords(mention.text);
     const same = groups.find((group) => saySame(group.words, words));
     if (same !== undefined) same.members.push(mention);
@@ -174,8 +185,7 @@ const findCandidates = (mentions: readonly MentionForDiscovery[]): CandidateGrou
     .map(({ members }) => ({
       mentions: members.length,
       ticketIds: [...new Set(members.map(({ ticketId }) => ticketId))],
-      keywords: heaviest(members).slice(0, 4),
-      examples: members.slice(0, 2).map(({ ticketId, text }) => ({ ticketId, text })),
+      keywords: sharedWords(members),
     }));
 };
 

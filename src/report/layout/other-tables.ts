@@ -120,7 +120,7 @@ export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
       rowOf(
         tickets.evidence,
         [
-          ownCell(keywords.join(', ')),
+          ownCell(keywords.join(' ')),
           textCell(kind === 'emerging' ? kind : 'large group'),
           countCell(customers),
           countCell(tickets),

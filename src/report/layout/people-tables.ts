@@ -1,7 +1,7 @@
 import type { Block, Cell, Table, Words } from '../../domain/report-document.ts';
 import type { RevenueLine } from '../../domain/report-part.ts';
 import type { DriverLines, WeeklyReport } from '../../domain/weekly-report.ts';
-import { formatChange, formatCount, formatDecimal, formatNoun } from '../format-number.ts';
+import { formatCount, formatDecimal, formatNoun } from '../format-number.ts';
 import { plainLine } from '../plain-text.ts';
 import { spaced } from '../report-wording.ts';
 import {
@@ -15,6 +15,7 @@ import {
   textCell,
   unknown,
 } from './cells.ts';
+import { scoreChange, scoreWords } from './score-words.ts';
 import { topicCell } from './topic-tables.ts';
 
 const revenueText = (lines: readonly RevenueLine[]): string =>
@@ -48,10 +49,10 @@ const driverTable = (drivers: DriverLines): Table => {
         topicCell(row),
         { text: row.side, value: row.side, tone: row.side === 'hurts' ? 'bad' : 'good' },
         countCell(row.answers),
-        { text: formatDecimal(row.score, 2), value: row.score },
-        { text: formatDecimal(row.scoreWithout, 2), value: row.scoreWithout },
+        { text: scoreWords(drivers.score, row.score), value: row.score },
+        { text: scoreWords(drivers.score, row.scoreWithout), value: row.scoreWithout },
         {
-          text: `${formatChange(row.impact, 2)} (${formatChange(row.interval[0], 2)} to ${formatChange(row.interval[1], 2)})`,
+          text: `${scoreChange(drivers.score, row.impact)} (${scoreChange(drivers.score, row.interval[0])} to ${scoreChange(drivers.score, row.interval[1])})`,
           value: row.impact,
         },
       ]),

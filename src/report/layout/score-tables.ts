@@ -1,6 +1,6 @@
 import type { Table } from '../../domain/report-document.ts';
 import type { WeeklyReport } from '../../domain/weekly-report.ts';
-import { formatCount, formatDecimal } from '../format-number.ts';
+import { formatCount } from '../format-number.ts';
 import { formatFigure, spaced } from '../report-wording.ts';
 import {
   countCell,
@@ -13,6 +13,7 @@ import {
   tableOf,
   textCell,
 } from './cells.ts';
+import { scoreWords } from './score-words.ts';
 
 /** Section 2, the figures. */
 export const scoreboardTable = ({ scoreboard }: WeeklyReport): Table =>
@@ -77,11 +78,11 @@ export const splitTable = ({ scoreSplits }: WeeklyReport): Table =>
       rowOf(`${score} ${dimension} ${segment}`, [
         textCell(score),
         textCell(`${spaced(dimension)} ${segment ?? 'not said'}`),
-        value === null ? none : { text: formatDecimal(value, 2), value },
+        value === null ? none : { text: scoreWords(score, value), value },
         interval === null
           ? none
           : {
-              text: `${formatDecimal(interval[0], 2)} – ${formatDecimal(interval[1], 2)}`,
+              text: `${scoreWords(score, interval[0])} – ${scoreWords(score, interval[1])}`,
               value: interval.join(' '),
             },
         countCell(n),
