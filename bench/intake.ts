@@ -57,6 +57,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       now: () => new Date(),
     }),
     onTicketsSaved: () => undefined,
+    onFetchesOpened: () => undefined,
     queueHealth: async () => ({
       'ticket.analyze': noJobs,
       'tickets.sweep': noJobs,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../domain/analysis.ts';
 import type { DeadJob, JobKind, QueueCounts } from '../domain/job.ts';
+import type { OpenFetch } from '../domain/open-fetch.ts';
 import type { SavedTicket, Store } from '../domain/ports.ts';
 import type { IssuedReport } from '../domain/report-detail.ts';
 import type { Ticket } from '../domain/ticket.ts';
@@ -34,6 +35,8 @@ export interface ApiDeps {
   readonly editTopics: TopicEditing;
   /** Told of every save after it is durable, so that analysis gets enqueued. May not throw; must not block. */
   onTicketsSaved(saved: readonly SavedTicket[]): void;
+  /** Told likewise of what senders' APIs are to be asked for. */
+  onFetchesOpened(open: readonly OpenFetch[]): void;
   queueHealth(): Promise<Readonly<Record<JobKind, QueueCounts>>>;
   /** The dead of a kind, newest first; with `replay`, they are also put back to waiting. */
   deadLetters(kind: JobKind, options: { limit: number; replay: boolean }): Promise<DeadJob[]>;

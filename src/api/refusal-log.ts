@@ -27,7 +27,8 @@ export const createRefusalLog = ({ store, log, now }: Pick<ApiDeps, 'store' | 'l
           ...one,
           id: randomUUID(),
           outcome: 'rejected',
-          ...{ faults: [], changes: [], key: null, rememberSeconds: null, message: null },
+          ...{ faults: [], changes: [], fetches: [] },
+          ...{ key: null, rememberSeconds: null, message: null },
         })
         .catch((error: unknown) => log.warn({ err: error }, 'a refused delivery was not noted'));
     }

@@ -25,7 +25,11 @@ const settings = {
     .nullish()
     .describe('How it proves itself; default: the first of its kind'),
   enabled: z.boolean().optional(),
-  options: options.optional(),
+  options: options
+    .optional()
+    .describe(
+      'What its kind can be told, as a whole. One that is a secret (`isSecret`) stays as it is when it is left out or given as the mask it is shown by, and goes when it is given empty',
+    ),
   defaults: defaults.optional(),
 };
 
@@ -76,7 +80,9 @@ export const source = named(
     scheme: z.string(),
     schemeTitle: z.string(),
     enabled: z.boolean(),
-    options: z.record(z.string(), z.string()),
+    options: z
+      .record(z.string(), z.string())
+      .describe('Those that are secrets are shown as "********"'),
     defaults: z.record(z.string(), z.string().nullable()),
     mapping: z.unknown(),
     mappingVersion: z.number().int(),
@@ -119,6 +125,7 @@ export const sourceKindList = z.object({
           title: z.string(),
           hint: z.string(),
           required: z.boolean(),
+          isSecret: z.boolean().optional().describe('Kept sealed and never shown again'),
         }),
       ),
     }),

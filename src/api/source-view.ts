@@ -2,6 +2,7 @@ import type { SourceTotals } from '../domain/delivery.ts';
 import type { Source } from '../domain/source.ts';
 import { judgeRhythm } from '../domain/source-rhythm.ts';
 import { kindOf, liveSecrets, schemeOf } from '../intake/configure-source.ts';
+import { shownOptions } from '../intake/source-options.ts';
 import { intakeUrl } from './sent-delivery.ts';
 
 const dayMs = 86_400_000;
@@ -19,17 +20,18 @@ const healthOf = (totals: SourceTotals, now: Date) => {
   };
 };
 
-/** A source as people see it: without its secrets. */
+/** A source as people see it: its secrets by their mask, or not at all. */
 export const sourceView = (
   source: Source,
   totals: SourceTotals | null,
   base: string,
   now: Date,
 ) => {
-  const { secrets, ...shown } = source;
+  const { secrets: _, sealedOptions: __, ...shown } = source;
   const scheme = schemeOf(source);
   return {
     ...shown,
+    options: shownOptions(source),
     title: kindOf(source).title,
     scheme: scheme.name,
     schemeTitle: scheme.title,

@@ -1,4 +1,5 @@
 import type { Fault } from './errors.ts';
+import type { FetchNeed, OpenFetch } from './open-fetch.ts';
 import type { SavedTicket } from './ports.ts';
 import type { TicketChange } from './ticket-change.ts';
 
@@ -41,15 +42,18 @@ export interface NewDelivery {
   /** For how long an equal key is a repeat; null = for as long as keys are kept. */
   readonly rememberSeconds: number | null;
   readonly changes: readonly TicketChange[];
+  /** What its sender's API must be asked for; kept open until that is done. */
+  readonly fetches: readonly FetchNeed[];
   /** Sealed headers and body, for a replay; null = nothing is kept. */
   readonly message: Uint8Array | null;
 }
 
-/** What became of it; `tickets` holds what changed. */
+/** What became of it; `tickets` holds what changed, `fetches` what it opened. */
 export interface SavedDelivery {
   readonly id: string;
   readonly outcome: DeliveryOutcome;
   readonly tickets: readonly SavedTicket[];
+  readonly fetches: readonly OpenFetch[];
 }
 
 export interface DeliveryQuery {

@@ -1,16 +1,12 @@
+import type { FetchAddress } from './open-fetch.ts';
+
 /** Jobs are named noun.verb; a payload is small and holds ids, never text. */
 export interface JobPayloads {
   'ticket.analyze': { readonly ticketId: string; readonly revision: number };
   'tickets.sweep': Record<string, never>;
   'topics.discover': { readonly reason: string };
   'reports.issue': Record<string, never>;
-  /** `resource`, `id` and `at` as the sender named them; see `FetchNeed`. */
-  'source.fetch': {
-    readonly sourceId: string;
-    readonly resource: string;
-    readonly id: string;
-    readonly at: string;
-  };
+  'source.fetch': FetchAddress;
   'requests.group': Record<string, never>;
   'weeks.judge': Record<string, never>;
   'alerts.check': Record<string, never>;

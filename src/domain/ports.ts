@@ -11,6 +11,7 @@ import type {
   WaitingDelivery,
 } from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
+import type { FetchStore } from './open-fetch.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
 import type { RequestStore } from './request-ports.ts';
@@ -203,6 +204,7 @@ export interface Store {
   readonly customers: CustomerStore;
   readonly sources: SourceStore;
   readonly deliveries: DeliveryStore;
+  readonly fetches: FetchStore;
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
   readonly topics: TopicStore;

@@ -22,6 +22,8 @@ export interface Source {
   readonly enabled: boolean;
   /** What its kind can be told, e.g. the custom field that holds the organisation. */
   readonly options: Readonly<Record<string, string>>;
+  /** Those options that are secrets, e.g. the token of an API: sealed, never shown again. */
+  readonly sealedOptions: Readonly<Record<string, string>>;
   /** What its tickets are, where the sender says nothing about it. */
   readonly defaults: SourceDefaults;
   /** The no-code mapping; null = none. */

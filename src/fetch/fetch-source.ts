@@ -1,9 +1,10 @@
 import { GroundswellError, invalid, unauthorized, unavailable } from '../domain/errors.ts';
 import type { Job } from '../domain/job.ts';
+import type { FetchNeed, FetchStore } from '../domain/open-fetch.ts';
 import type { JobHandler, SavedTicket, SourceStore, TicketStore } from '../domain/ports.ts';
 import type { Source } from '../domain/source.ts';
 import { acceptEvents } from '../intake/accept-events.ts';
-import type { FetchNeed, SourceEvent } from '../intake/sources/source-event.ts';
+import type { SourceEvent } from '../intake/sources/source-event.ts';
 import type { FetchRecipe, SourceKind } from '../intake/sources/source-kind.ts';
 import { findSourceKind } from '../intake/sources/source-kinds.ts';
 import type { ApiAnswer } from './ask-api.ts';
@@ -12,6 +13,7 @@ import { createPace, type Pace } from './create-pace.ts';
 export interface FetchSourceParts {
   readonly sources: Pick<SourceStore, 'findSource'>;
   readonly tickets: Pick<TicketStore, 'saveChanges'>;
+  readonly fetches: Pick<FetchStore, 'findFetch' | 'settleFetch'>;
   readonly piiKey: Uint8Array;
   /** The token of a source in clear; null when it has none. */
   readonly tokenOf: (source: Source) => string | null;
@@ -86,14 +88,13 @@ const askAll = async (
   return events;
 };
 
-const fetchOne = async (
-  { sourceId, ...need }: FetchJob['payload'],
+/** Asks and keeps what is answered. */
+const keepAnswer = async (
+  source: Source,
+  need: FetchNeed,
   paceOf: (baseUrl: string) => Pace,
   parts: FetchSourceParts,
 ): Promise<void> => {
-  const source = await parts.sources.findSource(sourceId);
-  // A source that is gone or switched off wants nothing any more.
-  if (source === null || !source.enabled) return;
   const token = parts.tokenOf(source);
   if (token === null) {
     throw unauthorized(
@@ -113,6 +114,21 @@ const fetchOne = async (
     await parts.onSaved(await parts.tickets.saveChanges(changes, now.toISOString()));
   }
   if (faults.length > 0) throw invalid('Some of what was fetched cannot be taken.', faults);
+};
+
+const fetchOne = async (
+  address: FetchJob['payload'],
+  paceOf: (baseUrl: string) => Pace,
+  parts: FetchSourceParts,
+): Promise<void> => {
+  const source = await parts.sources.findSource(address.sourceId);
+  // What a source that is switched off named stays open until it is on again.
+  if (source === null || !source.enabled) return;
+  const open = await parts.fetches.findFetch(address);
+  if (open === null) return;
+  await keepAnswer(source, open, paceOf, parts);
+  // Only now: a crash before this line asks once more, which ends in the same rows.
+  await parts.fetches.settleFetch(open);
 };
 
 /**

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { type Fault, invalid } from '../domain/errors.ts';
 import type { SealedSecret, Source, SourceDefaults } from '../domain/source.ts';
 import { type Seal, sealText } from './seal.ts';
+import { giveOptions, optionFaults } from './source-options.ts';
 import type { SignatureScheme } from './sources/signature-scheme.ts';
 import type { SourceKind } from './sources/source-kind.ts';
 import { findSourceKind, sourceKinds } from './sources/source-kinds.ts';
@@ -52,25 +53,6 @@ export const schemeOf = (source: Pick<Source, 'kind' | 'scheme'>): SignatureSche
   ]);
 };
 
-const checkOptions = (source: Source): void => {
-  const kind = kindOf(source);
-  const known = kind.options.map((option) => option.name);
-  const faults = Object.keys(source.options)
-    .filter((name) => !known.includes(name))
-    .map((name) =>
-      fault(
-        `/options/${name}`,
-        'is not known',
-        `${kind.title} knows ${known.join(', ') || 'none'}.`,
-      ),
-    );
-  for (const option of kind.options) {
-    if (!option.required || source.options[option.name]) continue;
-    faults.push(fault(`/options/${option.name}`, 'is missing', option.hint));
-  }
-  if (faults.length > 0) throw invalid('The source cannot be kept as it is.', faults);
-};
-
 /** Refuses a secret that is public, since everybody could sign with it. */
 const checkSecret = (secret: string, scheme: SignatureScheme): void => {
   const isPublic = scheme.kind === 'signature' && scheme.publicSecrets.includes(secret.trim());
@@ -104,17 +86,20 @@ export interface ConfiguredSource {
 }
 
 /** The source with what a person changed. Throws `invalid` with the faults. */
-export const changeSource = (source: Source, input: SourceInput, now: Date): Source => {
+export const changeSource = (source: Source, input: SourceInput, seal: Seal, now: Date): Source => {
+  const kind = kindOf(source);
+  const given = input.options ?? source.options;
+  const faults = optionFaults(source, given, kind);
+  if (faults.length > 0) throw invalid('The source cannot be kept as it is.', faults);
   const changed: Source = {
     ...source,
     enabled: input.enabled ?? source.enabled,
     scheme: input.scheme === undefined ? source.scheme : input.scheme,
-    options: input.options ?? source.options,
+    ...giveOptions(source, given, kind, seal),
     defaults: { ...source.defaults, ...input.defaults },
     updatedAt: now.toISOString(),
   };
   schemeOf(changed);
-  checkOptions(changed);
   return changed;
 };
 
@@ -124,12 +109,12 @@ export const makeSource = (input: NewSourceInput, seal: Seal, now: Date): Config
     id: `src_${randomBytes(idBytes).toString('base64url')}`,
     name: input.name,
     kind: input.kind,
-    ...{ scheme: null, enabled: true, options: {}, defaults: noDefaults },
+    ...{ scheme: null, enabled: true, options: {}, sealedOptions: {}, defaults: noDefaults },
     ...{ mapping: null, mappingVersion: 0, secrets: [] },
     createdAt: now.toISOString(),
     updatedAt: now.toISOString(),
   };
-  const source = changeSource(bare, input, now);
+  const source = changeSource(bare, input, seal, now);
   const scheme = schemeOf(source);
   const secret = input.secret ?? makeSecret(scheme);
   checkSecret(secret, scheme);

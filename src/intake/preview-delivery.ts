@@ -43,7 +43,7 @@ export const previewDelivery = (
   context: ReadingContext,
 ): DeliveryPreview => {
   const known = { id: 'preview', key: null, rememberSeconds: null };
-  const { delivery, fetches } = readDelivery(source, sent, known, context);
+  const delivery = readDelivery(source, sent, known, context);
   const histories = historiesOf(delivery.changes);
   const whole = histories.filter((one) => saysAnything(one) && !isGone(one) && !one.mergedInto);
   return {
@@ -52,6 +52,6 @@ export const previewDelivery = (
     faults: delivery.faults,
     tickets: whole.map((history) => composeTicket(history, [], sent.receivedAt)),
     others: histories.filter((one) => !whole.includes(one)).map(({ externalId }) => externalId),
-    fetches: fetches.map(({ resource, id }) => ({ resource, id })),
+    fetches: delivery.fetches.map(({ resource, id }) => ({ resource, id })),
   };
 };

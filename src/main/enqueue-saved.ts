@@ -1,4 +1,5 @@
-import { analyzeJob } from '../domain/job.ts';
+import { analyzeJob, type NewJob } from '../domain/job.ts';
+import { fetchJob, type OpenFetch } from '../domain/open-fetch.ts';
 import type { JobQueue, SavedTicket } from '../domain/ports.ts';
 import type { Log } from './log.ts';
 
@@ -11,7 +12,7 @@ const logEveryMs = 10_000;
  * next one. A queue that is away costs a log line now and then, never a request: the sweep finds those tickets.
  */
 export const createEnqueueSaved = (queue: Pick<JobQueue, 'enqueue'>, log: Log) => {
-  let pending: SavedTicket[] = [];
+  let pending: NewJob[] = [];
   let running: Promise<void> | null = null;
   let loggedAtMs = 0;
 
@@ -20,23 +21,28 @@ export const createEnqueueSaved = (queue: Pick<JobQueue, 'enqueue'>, log: Log) =
       const batch = pending;
       pending = [];
       try {
-        await queue.enqueue(batch.map(analyzeJob));
+        await queue.enqueue(batch);
       } catch (error) {
         if (Date.now() - loggedAtMs < logEveryMs) continue;
         loggedAtMs = Date.now();
-        log.warn({ err: error }, 'the queue is away; tickets are saved and enqueued by the sweep');
+        log.warn({ err: error }, 'the queue is away; what is saved is enqueued by the sweep');
       }
     }
     running = null;
   };
 
+  const add = (jobs: readonly NewJob[]): void => {
+    if (jobs.length === 0 || pending.length + jobs.length > maxPending) return;
+    pending.push(...jobs);
+    running ??= flush();
+  };
+
   return {
-    add: (saved: readonly SavedTicket[]): void => {
+    addTickets: (saved: readonly SavedTicket[]): void => {
       const changed = saved.filter((one) => one.outcome === 'created' || one.outcome === 'updated');
-      if (changed.length === 0 || pending.length + changed.length > maxPending) return;
-      pending.push(...changed);
-      running ??= flush();
+      add(changed.map(analyzeJob));
     },
+    addFetches: (open: readonly OpenFetch[]): void => add(open.map(fetchJob)),
     /** Resolves when nothing waits any more. */
     idle: async (): Promise<void> => {
       await running;

@@ -7,6 +7,7 @@ import type { ApiDeps } from '../api/api-deps.ts';
 import { createApp } from '../api/create-app.ts';
 import { unavailable } from '../domain/errors.ts';
 import { issueReport } from '../jobs/issue-report.ts';
+import { sweepFetches } from '../jobs/sweep-fetches.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import { lockServer } from '../store/server-lock.ts';
 import type { Config } from './config.ts';
@@ -32,13 +33,16 @@ const requestWithinMs = 60_000;
 /** Open requests get this long to end before their connections are cut. */
 const closeWithinMs = 5_000;
 
-const apiDeps = (context: Context, onTicketsSaved: ApiDeps['onTicketsSaved']): ApiDeps => {
+const apiDeps = (
+  context: Context,
+  told: Pick<ApiDeps, 'onTicketsSaved' | 'onFetchesOpened'>,
+): ApiDeps => {
   const { config, store, queue, log, piiKey, seal } = context;
   const webRoot = join(config.packageRoot, 'dist', 'web');
   return {
     store,
     editTopics: editInThread(config),
-    onTicketsSaved,
+    ...told,
     queueHealth: () => queue.health(),
     deadLetters: (kind, options) => queue.deadLetters(kind, options),
     issueReport: (week) =>
@@ -88,8 +92,10 @@ const closeServer = async (server: Server): Promise<void> => {
 /** What an earlier process saved and did not get analysed is enqueued before the first request is. */
 const enqueueLeftovers = async (context: Context): Promise<void> => {
   try {
-    const { tickets } = context.store;
-    await sweepTickets({ tickets, queue: context.queue, now: () => new Date() }, 0);
+    const { tickets, fetches } = context.store;
+    const parts = { queue: context.queue, now: () => new Date() };
+    await sweepTickets({ ...parts, tickets }, 0);
+    await sweepFetches({ ...parts, fetches }, 0);
   } catch (error) {
     context.log.warn({ err: error }, 'the queue is away; the sweep enqueues what is left over');
   }
@@ -102,7 +108,12 @@ const serve = async (
   const firstKey = await ensureFirstKey(store.keys, config.apiKey, new Date());
   await enqueueLeftovers(context);
   const enqueueSaved = createEnqueueSaved(context.queue, log);
-  const app = createApp(apiDeps(context, enqueueSaved.add));
+  const app = createApp(
+    apiDeps(context, {
+      onTicketsSaved: enqueueSaved.addTickets,
+      onFetchesOpened: enqueueSaved.addFetches,
+    }),
+  );
   const server = createServer({ requestTimeout: requestWithinMs }, app);
   const port = await listen(server, config);
   const workers = superviseWorkers(config, log);

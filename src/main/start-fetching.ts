@@ -1,7 +1,7 @@
 import type { Consumer } from '../domain/ports.ts';
-import type { Source } from '../domain/source.ts';
 import { askApi } from '../fetch/ask-api.ts';
 import { createFetchSource } from '../fetch/fetch-source.ts';
+import { openOption } from '../intake/source-options.ts';
 import type { Context } from './context.ts';
 import { createEnqueueSaved } from './enqueue-saved.ts';
 
@@ -9,19 +9,17 @@ import { createEnqueueSaved } from './enqueue-saved.ts';
 const askEveryMs = 500;
 
 /** Starts asking the APIs of senders that give only ids. */
-export const startFetching = (
-  context: Context,
-  tokenOf: (source: Source) => string | null,
-): Promise<Consumer> => {
-  const { store, queue, piiKey, log } = context;
+export const startFetching = (context: Context): Promise<Consumer> => {
+  const { store, queue, piiKey, seal, log } = context;
   const enqueueSaved = createEnqueueSaved(queue, log);
   const handler = createFetchSource({
     sources: store.sources,
     tickets: store.tickets,
+    fetches: store.fetches,
     piiKey,
-    tokenOf,
+    tokenOf: (source) => openOption(source, 'api_token', seal),
     ask: askApi,
-    onSaved: async (saved) => enqueueSaved.add(saved),
+    onSaved: async (saved) => enqueueSaved.addTickets(saved),
     now: () => new Date(),
     askEveryMs,
   });

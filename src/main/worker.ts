@@ -5,6 +5,7 @@ import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-
 import { groupRequests, needsGrouping } from '../jobs/group-requests.ts';
 import { issueDueReport } from '../jobs/issue-report.ts';
 import { sweepDeliveries } from '../jobs/sweep-deliveries.ts';
+import { sweepFetches } from '../jobs/sweep-fetches.ts';
 import { sweepTickets } from '../jobs/sweep-tickets.ts';
 import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
@@ -83,6 +84,7 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
   let deliveriesSweptMs = 0;
   return queue.process('tickets.sweep', async () => {
     await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
+    await sweepFetches({ fetches: store.fetches, queue, now: () => new Date() });
     if (Date.now() - deliveriesSweptMs > hourMs) {
       deliveriesSweptMs = Date.now();
       const { deliveryDays, deadLetterDays } = context.config;
@@ -172,7 +174,7 @@ export const startWorker = async (
     'tickets.sweep': () => startSweeping(context, discover),
     'topics.discover': () => startDiscovering(context, discover),
     'reports.issue': () => startIssuing(context),
-    'source.fetch': () => startFetching(context, (source) => source.options.api_token ?? null),
+    'source.fetch': () => startFetching(context),
     'requests.group': () => startGrouping(context),
     'weeks.judge': () => startJudging(context),
     'alerts.check': () => startChecking(context),

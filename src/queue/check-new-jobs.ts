@@ -23,8 +23,8 @@ export const checkNewJobs = (jobs: readonly NewJob[]): void => {
 
 /** What a repeated job of this kind carries. Throws `invalid` for a kind that is about one thing and cannot repeat. */
 export const repeatPayload = (kind: JobKind): JobPayloads[JobKind] => {
-  if (kind === 'ticket.analyze') {
-    throw invalid(`${kind} is about one ticket and cannot be repeated.`);
+  if (kind === 'ticket.analyze' || kind === 'source.fetch') {
+    throw invalid(`${kind} is about one thing and cannot be repeated.`);
   }
   return kind === 'topics.discover' ? { reason: 'schedule' } : {};
 };

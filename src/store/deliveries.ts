@@ -10,6 +10,7 @@ import {
   toEntry,
   type WaitingRow,
 } from './delivery-row.ts';
+import type { FetchOpener } from './fetches.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { HistoryKeeper } from './histories.ts';
 import { createSourceTotals } from './source-totals.ts';
@@ -30,10 +31,12 @@ const hourLength = '2024-07-24T10'.length;
 /** Keeps one delivery at a time inside an open `TicketCounts.transaction`. */
 class DeliveryKeeper {
   readonly #histories: HistoryKeeper;
+  readonly #fetches: FetchOpener;
   readonly #sql;
 
-  constructor(db: Database, histories: HistoryKeeper) {
+  constructor(db: Database, histories: HistoryKeeper, fetches: FetchOpener) {
     this.#histories = histories;
+    this.#fetches = fetches;
     this.#sql = {
       insert: db.prepare(deliveriesSql.insert),
       findKey: db.prepare<[string, string], SeenRow>(deliveriesSql.findKey),
@@ -56,9 +59,9 @@ class DeliveryKeeper {
       if (seen !== undefined) this.#release(seen.delivery, delivery);
       this.#sql.saveKey.run(sourceId, key, id, receivedAt);
     }
-    const tickets = this.#apply(delivery);
+    const applied = this.#apply(delivery);
     this.#insert(delivery, delivery.outcome, delivery.message);
-    return { id, outcome: delivery.outcome, tickets };
+    return { id, outcome: delivery.outcome, ...applied };
   }
 
   #seen({ sourceId, receivedAt, rememberSeconds }: NewDelivery, key: string): SeenRow | undefined {
@@ -71,17 +74,20 @@ class DeliveryKeeper {
   /** Writes what became of a waiting delivery at its replay. */
   settle(delivery: NewDelivery, replayedAt: string): SavedDelivery {
     const { id, outcome, reason, message } = delivery;
-    const tickets = this.#apply(delivery);
+    const applied = this.#apply(delivery);
     this.#sql.settle.run(
       ...[outcome, reason, message === null ? 0 : 1, ticketsColumn(delivery)],
       ...[faultsColumn(delivery), replayedAt, message, id],
     );
     this.#sql.countTotal.run(delivery.sourceId, `replayed_${outcome}`, 1, replayedAt);
-    return { id, outcome, tickets };
+    return { id, outcome, ...applied };
   }
 
-  #apply({ outcome, changes, receivedAt }: NewDelivery) {
-    return outcome === 'accepted' ? this.#histories.apply(changes, receivedAt) : [];
+  #apply(delivery: NewDelivery): Pick<SavedDelivery, 'tickets' | 'fetches'> {
+    if (delivery.outcome !== 'accepted') return { tickets: [], fetches: [] };
+    const { changes, receivedAt } = delivery;
+    const tickets = this.#histories.apply(changes, receivedAt);
+    return { tickets, fetches: this.#fetches.open(delivery) };
   }
 
   #insertDuplicate(delivery: NewDelivery, seen: SeenRow): SavedDelivery {
@@ -90,7 +96,7 @@ class DeliveryKeeper {
       'duplicate',
       null,
     );
-    return { id: delivery.id, outcome: 'duplicate', tickets: [] };
+    return { id: delivery.id, outcome: 'duplicate', tickets: [], fetches: [] };
   }
 
   #insert(delivery: NewDelivery, outcome: string, message: Uint8Array | null): void {
@@ -127,9 +133,10 @@ export const createDeliveryStore = (
   connection: Connection,
   counts: TicketCounts,
   histories: HistoryKeeper,
+  fetches: FetchOpener,
 ): DeliveryStore & { drain(): Promise<void> } => {
   const { db } = connection;
-  const keeper = new DeliveryKeeper(db, histories);
+  const keeper = new DeliveryKeeper(db, histories, fetches);
   const find = db.prepare<[string], WaitingRow>(deliveriesSql.find);
   const listWaiting = db.prepare<[object], WaitingRow>(deliveriesSql.listWaiting);
   const dropEntries = db.prepare<[string]>(deliveriesSql.dropEntries);

@@ -10,6 +10,7 @@ import { Connection } from './connection.ts';
 import { createCustomerStore } from './customers.ts';
 import { createDeliveryStore } from './deliveries.ts';
 import { EvidenceLister } from './evidence.ts';
+import { createFetchStore, FetchOpener } from './fetches.ts';
 import { HistoryKeeper } from './histories.ts';
 import { Identities } from './identities.ts';
 import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
@@ -111,12 +112,13 @@ export const openStore = (options: StoreOptions): Store => {
     { connection, counts, histories, keeper: ticketKeeper, analyses: analysisReader },
     now,
   );
-  const deliveries = createDeliveryStore(connection, counts, histories);
+  const deliveries = createDeliveryStore(connection, counts, histories, new FetchOpener(db));
   return {
     workers: createWorkerStore(connection),
     tickets,
     sources: createSourceStore(connection),
     deliveries,
+    fetches: createFetchStore(connection),
     customers: createCustomerStore(connection, counts, identities, accounts),
     analyses: {
       ...createAnalysisStore(connection, counts, analysisKeeper),

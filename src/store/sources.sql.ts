@@ -18,6 +18,7 @@ export const sourcesSql = {
     'delivery_keys',
     'source_hours',
     'source_totals',
+    'open_fetches',
   ].map((table) => `DELETE FROM ${table} WHERE source = ?`),
   insertMapping: `INSERT INTO source_mappings (source, version, mapping, saved_at)
     VALUES (?, ?, ?, ?)`,

@@ -4,7 +4,7 @@ import type { Source } from '../domain/source.ts';
 import type { Connection } from './connection.ts';
 import { sourcesSql } from './sources.sql.ts';
 
-type Settings = Pick<Source, 'scheme' | 'options' | 'defaults'>;
+type Settings = Pick<Source, 'scheme' | 'options' | 'sealedOptions' | 'defaults'>;
 
 interface SourceRow {
   readonly id: string;
@@ -38,8 +38,8 @@ const toSource = (row: SourceRow): Source => ({
 });
 
 const toParameters = (source: Source) => {
-  const { scheme, options, defaults } = source;
-  const settings: Settings = { scheme, options, defaults };
+  const { scheme, options, sealedOptions, defaults } = source;
+  const settings: Settings = { scheme, options, sealedOptions, defaults };
   return [
     source.id,
     source.name,

@@ -29,6 +29,7 @@ export interface SourceKindView {
     readonly title: string;
     readonly hint: string;
     readonly required: boolean;
+    readonly isSecret?: boolean;
   }[];
 }
 

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ApiConfig, ApiDeps } from '../../src/api/api-deps.ts';
 import { makeKey } from '../../src/api/api-key.ts';
 import { createApp } from '../../src/api/create-app.ts';
+import type { OpenFetch } from '../../src/domain/open-fetch.ts';
 import type { SavedTicket, Scope } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
 import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
@@ -15,6 +16,7 @@ export interface OpenApi {
   readonly url: string;
   readonly deps: ApiDeps;
   readonly told: SavedTicket[];
+  readonly opened: OpenFetch[];
   readonly logged: string[];
   /** A request with a key of the scope; bodies that are no string are sent as JSON. */
   send(method: string, path: string, body?: unknown, options?: SendOptions): Promise<Response>;
@@ -45,6 +47,7 @@ const makeDeps = async (
   overrides: Partial<ApiDeps>,
   config: Partial<ApiConfig>,
   told: SavedTicket[],
+  opened: OpenFetch[],
   logged: string[],
 ): Promise<ApiDeps> => {
   const store = openStore({ dataDir: ':memory:', timeZone: 'UTC', now: () => now });
@@ -61,6 +64,7 @@ const makeDeps = async (
       now: () => now,
     }),
     onTicketsSaved: (saved) => told.push(...saved),
+    onFetchesOpened: (open) => opened.push(...open),
     queueHealth: async () => ({
       'ticket.analyze': { ...noJobs, waiting: 3, dead: 1 },
       'tickets.sweep': noJobs,
@@ -105,8 +109,9 @@ export const openApi = async (
   config: Partial<ApiConfig> = {},
 ): Promise<OpenApi> => {
   const told: SavedTicket[] = [];
+  const opened: OpenFetch[] = [];
   const logged: string[] = [];
-  const deps = await makeDeps(overrides, config, told, logged);
+  const deps = await makeDeps(overrides, config, told, opened, logged);
   const keys = await makeKeys(deps);
   const server = createServer(createApp(deps));
   const url = await listen(server);
@@ -114,6 +119,7 @@ export const openApi = async (
     url,
     deps,
     told,
+    opened,
     logged,
     keyOf: (scope) => keys[scope],
     send: (method, path, body, options = {}) =>

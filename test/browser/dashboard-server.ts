@@ -36,6 +36,7 @@ export const startDashboardServer = async (store: Store): Promise<DashboardServe
       now: () => new Date(),
     }),
     onTicketsSaved: () => {},
+    onFetchesOpened: () => undefined,
     queueHealth: async () => counts as Record<(typeof jobKinds)[number], typeof emptyQueue>,
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

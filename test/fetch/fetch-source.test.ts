@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { GroundswellError } from '../../src/domain/errors.ts';
+import { fetchJob } from '../../src/domain/open-fetch.ts';
 import type { SavedTicket } from '../../src/domain/ports.ts';
 import type { Source } from '../../src/domain/source.ts';
 import { askApi, readRetryAfter } from '../../src/fetch/ask-api.ts';
@@ -35,6 +36,7 @@ const source = (kind: string, change: Partial<Source> = {}): Source => ({
   scheme: null,
   enabled: true,
   options: { base_url: `${api.address}/` },
+  sealedOptions: {},
   defaults: { channel: null, team: 'Research', touchpoint: null, product: null },
   mapping: null,
   mappingVersion: 0,
@@ -48,6 +50,7 @@ const start = (sources: readonly Source[], usedToken: string | null = token, tim
   createFetchSource({
     sources: { findSource: async (id) => sources.find((one) => one.id === id) ?? null },
     tickets: store.tickets,
+    fetches: store.fetches,
     piiKey: new Uint8Array(32),
     tokenOf: () => usedToken,
     ask: (address, given, now) => askApi(address, given, now, { timeoutMs, mostBytes: 100_000 }),
@@ -56,18 +59,30 @@ const start = (sources: readonly Source[], usedToken: string | null = token, tim
     askEveryMs: 0,
   });
 
-const job = (kind: string, resource: string, id: string) => ({
-  kind: 'source.fetch' as const,
-  key: `${kind}-${resource}-1`,
-  attempt: 1,
-  payload: { sourceId: `src_${kind}`, resource, id, at: '2026-03-02T10:00:05.000Z' },
-});
-const response = job('surveymonkey', 'response', '5001/900000000000000071');
+let deliveries = 0;
+/** Keeps a delivery that names something; resolves with the job of it. */
+const open = async (kind: string, resource: string, id: string) => {
+  deliveries += 1;
+  const saved = await store.deliveries.saveDelivery({
+    ...{ id: `dlv_${deliveries}`, sourceId: `src_${kind}`, key: `key-${deliveries}` },
+    ...{ receivedAt: new Date(clockMs).toISOString(), rememberSeconds: null, message: null },
+    ...{ outcome: 'accepted', reason: null, faults: [], times: 1, bytes: 9, changes: [] },
+    fetches: [{ resource, id, at: '2026-03-02T10:00:05.000Z' }],
+  });
+  const [need] = saved.fetches;
+  if (need === undefined) throw new Error('nothing was opened');
+  return { ...fetchJob(need), attempt: 1 };
+};
+const openResponse = () => open('surveymonkey', 'response', '5001/900000000000000071');
+const isOpen = async ({ payload }: Awaited<ReturnType<typeof open>>) =>
+  (await store.fetches.findFetch(payload)) !== null;
 
 describe('fetching what a delivery only named', () => {
   test('a response of SurveyMonkey becomes one feedback with words, score, person and segments', async () => {
     const fetchSource = start([source('surveymonkey')]);
+    const response = await openResponse();
     expect(await fetchSource([response])).toEqual([]);
+    expect(await isOpen(response)).toBe(false);
     expect(api.asked).toEqual([
       '/v3/surveys/5001/responses/900000000000000071/details?simple=true',
     ]);
@@ -86,15 +101,49 @@ describe('fetching what a delivery only named', () => {
     expect(JSON.stringify(ticket)).not.toContain('mia@');
   });
 
-  test('asking twice changes nothing', async () => {
+  test('asking twice changes nothing, and a job whose need was met asks nothing', async () => {
     const fetchSource = start([source('surveymonkey')]);
-    await fetchSource([response]);
-    await fetchSource([response]);
+    await fetchSource([await openResponse()]);
+    const again = await openResponse();
+    await fetchSource([again]);
+    await fetchSource([again]);
     expect(saved.map(({ outcome }) => outcome)).toEqual(['created', 'duplicate']);
+    expect(api.asked).toHaveLength(2);
+  });
+
+  test('what is named again while the answer is under way stays open for another question', async () => {
+    const first = await openResponse();
+    let second = first;
+    api.setMood((_request, answer) => {
+      api.setMood(null);
+      void openResponse().then((later) => {
+        second = later;
+        answer.writeHead(404).end();
+      });
+    });
+    await start([source('surveymonkey')])([first]);
+    expect(second.key).not.toBe(first.key);
+    expect(await isOpen(second)).toBe(true);
+  });
+
+  test('what a source that is switched off named waits until it is on again', async () => {
+    const response = await openResponse();
+    await start([source('surveymonkey', { enabled: false })])([response]);
+    expect([api.asked.length, await isOpen(response)]).toEqual([0, true]);
+    const wanted = source('surveymonkey', { enabled: false });
+    await store.sources.saveSource(wanted);
+    const due = () =>
+      store.fetches.claimFetches(9, '2026-03-04T09:31:00.000Z', '2026-03-04T09:32:00.000Z');
+    expect(await due()).toEqual([]);
+    await store.sources.saveSource({ ...wanted, enabled: true });
+    expect(await due()).toMatchObject([response.payload]);
+    expect(await due()).toEqual([]);
+    await store.sources.deleteSource(wanted.id);
+    expect(await isOpen(response)).toBe(false);
   });
 
   test('reads all pages of a HubSpot conversation', async () => {
-    await start([source('hubspot')])([job('hubspot', 'conversation', '5')]);
+    await start([source('hubspot')])([await open('hubspot', 'conversation', '5')]);
     expect(api.asked).toHaveLength(2);
     const read = await store.tickets.readTicket(saved[0]?.id ?? '');
     expect(read?.ticket.text).toContain('It freezes.');
@@ -107,8 +156,10 @@ describe('fetching what a delivery only named', () => {
       answer.writeHead(429, { 'retry-after': '120' });
       answer.end('{}');
     });
+    const response = await openResponse();
     const [failure] = await fetchSource([response]);
     expect(failure?.error).toMatchObject({ kind: 'unavailable', retryAfterSeconds: 120 });
+    expect(await isOpen(response)).toBe(true);
     api.setMood(null);
     clockMs += 60_000;
     expect((await fetchSource([response]))[0]?.error).toMatchObject({ retryAfterSeconds: 60 });
@@ -122,6 +173,7 @@ describe('fetching what a delivery only named', () => {
     const fetchSource = start([source('surveymonkey')]);
     api.setMood((_request, answer) => answer.writeHead(503).end());
     const rests: unknown[] = [];
+    const response = await openResponse();
     for (let count = 0; count < 4; count += 1) {
       const [failure] = await fetchSource([response]);
       expect(failure?.error).toMatchObject({ kind: 'unavailable' });
@@ -136,15 +188,18 @@ describe('fetching what a delivery only named', () => {
     ['a line that breaks', (_: unknown, answer: { destroy(): void }) => answer.destroy(), 'later'],
   ] as const)('%s is no fault of the job', async (_what, mood, reason) => {
     api.setMood(mood as never);
+    const response = await openResponse();
     const [failure] = await start([source('surveymonkey')], token, 300)([response]);
     expect(failure?.error).toMatchObject({ kind: 'unavailable' });
     expect(failure?.error.message).toContain(reason);
   });
 
   test('a refused token buries the job with what to do, and asks no more', async () => {
+    const response = await openResponse();
     const [failure] = await start([source('surveymonkey')], 'another')([response]);
     expect(failure?.error).toMatchObject({ kind: 'unauthorized' });
     expect(failure?.error.message).toContain('api_token');
+    expect(await isOpen(response)).toBe(true);
     const [without] = await start([source('surveymonkey')], null)([response]);
     expect(without?.error).toMatchObject({ kind: 'unauthorized' });
     expect(api.asked).toHaveLength(1);
@@ -153,9 +208,9 @@ describe('fetching what a delivery only named', () => {
   test('what is gone, or belongs to a source that is off or gone, is done with', async () => {
     const fetchSource = start([source('surveymonkey'), source('hubspot', { enabled: false })]);
     const jobs = [
-      job('surveymonkey', 'response', 'gone/gone'),
-      job('hubspot', 'conversation', '5'),
-      job('nobody', 'response', '1/1'),
+      await open('surveymonkey', 'response', 'gone/gone'),
+      await open('hubspot', 'conversation', '5'),
+      await open('nobody', 'response', '1/1'),
     ];
     expect(await fetchSource(jobs)).toEqual([]);
     expect(saved).toEqual([]);
@@ -172,7 +227,7 @@ describe('fetching what a delivery only named', () => {
       answer.writeHead(status, { location: 'http://127.0.0.1:9/elsewhere' });
       answer.end(body);
     });
-    const [failure] = await start([source('surveymonkey')])([response]);
+    const [failure] = await start([source('surveymonkey')])([await openResponse()]);
     expect(failure?.error).toMatchObject({ kind: 'invalid' });
     expect(failure?.error.message).toContain(reason);
   });

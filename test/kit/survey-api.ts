@@ -39,6 +39,26 @@ const message = (id: string, text: string) => ({
   senders: [{ actorId: 'V-77', deliveryIdentifier: { value: 'mia@brightmart.example' } }],
 });
 
+const hubSpotTicket = (id: string) => ({
+  id,
+  properties: {
+    subject: 'Stock export',
+    content: '<p>The wombat export is broken, and I am angry about it.</p>',
+    hs_pipeline_stage: '1',
+    hs_ticket_priority: 'HIGH',
+    source_type: 'EMAIL',
+    createdate: '2026-03-02T09:58:00.000Z',
+    hs_lastmodifieddate: '2026-03-02T10:00:00.000Z',
+  },
+  createdAt: '2026-03-02T09:58:00.000Z',
+  updatedAt: '2026-03-02T10:00:00.000Z',
+  archived: false,
+  associations: {
+    contacts: { results: [{ id: '901', type: 'ticket_to_contact' }] },
+    companies: { results: [{ id: '77', type: 'ticket_to_company' }] },
+  },
+});
+
 const answer = (response: ServerResponse, status: number, body: unknown): void => {
   response.writeHead(status, { 'content-type': 'application/json' });
   response.end(JSON.stringify(body));
@@ -54,6 +74,8 @@ const documented = (url: URL): { readonly status: number; readonly body: unknown
   if (survey !== null) {
     return { status: 200, body: surveyResponse(survey[1] ?? '', survey[2] ?? '') };
   }
+  const ticket = /^\/crm\/v3\/objects\/tickets\/(\d+)$/.exec(url.pathname);
+  if (ticket !== null) return { status: 200, body: hubSpotTicket(ticket[1] ?? '') };
   if (url.pathname !== '/conversations/v3/conversations/threads/5/messages') return notFound;
   const isSecond = url.searchParams.get('after') === 'p 2';
   const body = {

@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { DeliveryOutcome, WaitingDelivery } from '../../domain/delivery.ts';
+import type { DeliveryOutcome, SavedDelivery, WaitingDelivery } from '../../domain/delivery.ts';
 import { notFound } from '../../domain/errors.ts';
-import type { SavedTicket } from '../../domain/ports.ts';
 import { kindOf, schemeOf } from '../../intake/configure-source.ts';
 import { openMessage } from '../../intake/keep-message.ts';
 import { ignoreDelivery, readDelivery } from '../../intake/read-delivery.ts';
@@ -54,11 +53,12 @@ const acknowledge = (
 };
 
 /** What came in is handed on; what cannot be is found by the sweep. */
-const tellSaved = (deps: ApiDeps, saved: readonly SavedTicket[]): void => {
+const tellSaved = (deps: ApiDeps, { tickets, fetches }: SavedDelivery): void => {
   try {
-    deps.onTicketsSaved(saved);
+    deps.onTicketsSaved(tickets);
+    deps.onFetchesOpened(fetches);
   } catch (error) {
-    deps.log.error({ err: error }, 'saved tickets could not be handed on');
+    deps.log.error({ err: error }, 'what was saved could not be handed on');
   }
 };
 
@@ -80,10 +80,10 @@ const createReceive = (deps: ApiDeps, refuse: ReturnType<typeof createRefusalLog
     const id = `dlv_${randomUUID()}`;
     const known = { id, ...replayKey(kind, schemeOf(source), sent, signedId) };
     const delivery = source.enabled
-      ? readDelivery(source, sent, known, { piiKey, seal, now: now() }).delivery
+      ? readDelivery(source, sent, known, { piiKey, seal, now: now() })
       : ignoreDelivery(source, sent, id);
     const saved = await store.deliveries.saveDelivery(delivery);
-    tellSaved(deps, saved.tickets);
+    tellSaved(deps, saved);
     return acknowledge(open, sent, id, saved.outcome);
   };
 
@@ -119,9 +119,9 @@ export const createDeliveryRoutes = (deps: ApiDeps, book: SourceBook): DeliveryH
     if (source === null) throw notFound(`There is no source ${entry.sourceId} any more.`);
     const known = { id: entry.id, key: null, rememberSeconds: null };
     const sent = openMessage(message, seal);
-    const { delivery } = readDelivery(source, sent, known, { piiKey, seal, now: now() });
+    const delivery = readDelivery(source, sent, known, { piiKey, seal, now: now() });
     const saved = await store.deliveries.settleWaiting(delivery, now().toISOString());
-    tellSaved(deps, saved.tickets);
+    tellSaved(deps, saved);
     return { id: entry.id, outcome: saved.outcome, reason: delivery.reason };
   };
 

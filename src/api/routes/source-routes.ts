@@ -97,7 +97,8 @@ export const createSourceRoutes = (deps: ApiDeps, book: SourceBook): SourceHandl
     }),
     changeSource: async ({ params, body: { defaults, ...input }, request }) => {
       const source = await find(params.id);
-      const changed = changeSource(source, { ...input, defaults: defaultsOf(defaults) }, now());
+      const given = { ...input, defaults: defaultsOf(defaults) };
+      const changed = changeSource(source, given, seal, now());
       return { status: 200, body: await save(changed, request) };
     },
     deleteSource: async ({ params }) => {

@@ -1,3 +1,4 @@
+import type { FetchNeed } from '../../domain/open-fetch.ts';
 import { readApiEvent } from './api-event.ts';
 import { bodyText, type Delivery, mediaType, soleHeader } from './delivery.ts';
 import { parseJson } from './parse-json.ts';
@@ -8,7 +9,7 @@ import { ignored, rejected } from './read-outcome.ts';
 import { timeIn } from './read-time.ts';
 import type { SharedSecret } from './signature-scheme.ts';
 import { sharedSecret } from './signature-schemes.ts';
-import type { FetchNeed, SourceEvent } from './source-event.ts';
+import type { SourceEvent } from './source-event.ts';
 import type { ReadOutcome, SourceKind, SourceSettings } from './source-kind.ts';
 
 /** The specification knows no signature: a bearer token, or `access_token` in the address. */

@@ -1,3 +1,4 @@
+import type { FetchNeed } from '../../domain/open-fetch.ts';
 import { customerSaid } from './customer-said.ts';
 import { ticketEvents } from './event-list.ts';
 import { presentFields } from './present-fields.ts';
@@ -5,7 +6,7 @@ import { idIn, listIn, recordIn, textIn, valueIn } from './read-json.ts';
 import { rejected, understood } from './read-outcome.ts';
 import { readPriority } from './read-priority.ts';
 import { timeIn } from './read-time.ts';
-import type { FetchNeed, SentFields, SourceEvent, SourceEventDetail } from './source-event.ts';
+import type { SentFields, SourceEvent, SourceEventDetail } from './source-event.ts';
 import type { FetchRecipe, ReadOutcome, SourceSettings } from './source-kind.ts';
 
 const properties = [

@@ -1,3 +1,4 @@
+import type { FetchNeed } from '../../domain/open-fetch.ts';
 import { customerSaid } from './customer-said.ts';
 import { ticketEvents } from './event-list.ts';
 import { fetchOptions } from './fetch-options.ts';
@@ -7,7 +8,7 @@ import { idIn, listIn, recordIn, textIn, valueIn } from './read-json.ts';
 import { rejected, understood } from './read-outcome.ts';
 import { timeIn } from './read-time.ts';
 import { signatureSchemes } from './signature-schemes.ts';
-import type { FetchNeed, SourceEvent } from './source-event.ts';
+import type { SourceEvent } from './source-event.ts';
 import type { ReadOutcome, SourceKind, SourceSettings } from './source-kind.ts';
 
 interface Told {

@@ -1,4 +1,5 @@
-import type { FetchNeed, SourceEvent } from './source-event.ts';
+import type { FetchNeed } from '../../domain/open-fetch.ts';
+import type { SourceEvent } from './source-event.ts';
 import type { ReadOutcome } from './source-kind.ts';
 
 export const ignored = (reason: string): ReadOutcome => ({ outcome: 'ignored', reason });

@@ -97,11 +97,3 @@ export interface SentPart {
   /** `automatic`: an out-of-office or other machine answer in the customer's name. */
   readonly voice: 'customer' | 'automatic';
 }
-
-/** Something the sender only gave the id of: ask its API, then apply what it answers. */
-export interface FetchNeed {
-  /** What to ask for, by the name of a `FetchRecipe`, e.g. `ticket`. */
-  readonly resource: string;
-  readonly id: string;
-  readonly at: string;
-}

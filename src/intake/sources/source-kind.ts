@@ -1,8 +1,9 @@
 import type { Fault } from '../../domain/errors.ts';
+import type { FetchNeed } from '../../domain/open-fetch.ts';
 import type { Delivery } from './delivery.ts';
 import type { Handshake } from './handshake.ts';
 import type { SignatureScheme } from './signature-scheme.ts';
-import type { FetchNeed, SourceEvent } from './source-event.ts';
+import type { SourceEvent } from './source-event.ts';
 
 export type SourceFamily = 'ticketing' | 'feedback' | 'churn' | 'generic';
 

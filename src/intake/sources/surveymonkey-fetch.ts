@@ -1,10 +1,11 @@
+import type { FetchNeed } from '../../domain/open-fetch.ts';
 import type { Score } from '../../domain/ticket.ts';
 import { plainText } from './plain-text.ts';
 import { presentFields } from './present-fields.ts';
 import { idIn, listIn, numberIn, recordIn, textIn } from './read-json.ts';
 import { rejected, understood } from './read-outcome.ts';
 import { timeIn } from './read-time.ts';
-import type { FetchNeed, SentFields, SourceEvent } from './source-event.ts';
+import type { SentFields, SourceEvent } from './source-event.ts';
 import type { FetchRecipe, ReadOutcome, SourceSettings } from './source-kind.ts';
 
 export const surveyMonkeyBaseUrl = 'https://api.surveymonkey.com';

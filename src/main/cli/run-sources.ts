@@ -124,7 +124,9 @@ export const rotate = (name: string, given: string | undefined, keepHours: numbe
 export const setEnabled = (name: string, enabled: boolean): Work =>
   withContext(async (context) => {
     const source = await findByName(context, name);
-    await context.store.sources.saveSource(changeSource(source, { enabled }, new Date()));
+    await context.store.sources.saveSource(
+      changeSource(source, { enabled }, context.seal, new Date()),
+    );
     return `${name} is ${enabled ? 'on' : 'off'}\n`;
   });
 

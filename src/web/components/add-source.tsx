@@ -135,6 +135,8 @@ export const AddSource = ({ kinds, onAdded }: AddSourceProps) => {
           {option.title}
           {option.required ? '' : ' (optional)'}
           <input
+            type={option.isSecret ? 'password' : 'text'}
+            autoComplete="off"
             required={option.required}
             title={option.hint}
             placeholder={option.hint}
