@@ -124,7 +124,7 @@ it('keeps a refused token to itself, and asks again once it was mended and the j
   await waitFor('the job rests', async () => (await dead()).includes('api_token'));
   expect(openFetches()).toBe(1);
   const options = { base_url: api.address, api_token: token };
-  const mended = await service.request('PATCH', `/v1/sources/${sourceId}`, { options });
+  const mended = await service.request('PUT', `/v1/sources/${sourceId}`, { options });
   expect(mended.status).toBe(200);
   await service.request('POST', '/v1/dead-letters/source.fetch/replay');
   await untilAnalyzed('drift');

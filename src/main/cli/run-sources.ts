@@ -31,7 +31,7 @@ const findByName = async ({ store }: Context, name: string): Promise<Source> => 
   return source;
 };
 
-const readSecret = async (given: string | undefined): Promise<string | undefined> =>
+const readSecret = async <Given extends string | undefined>(given: Given) =>
   given === '-' ? (await text(process.stdin)).trim() : given;
 
 const addressOf = ({ config }: Context, source: Source): string =>
@@ -75,14 +75,15 @@ export interface NewSource {
   readonly mapping?: string;
 }
 
-const readOptions = (entries: readonly string[]): Record<string, string> =>
-  Object.fromEntries(
-    entries.map((entry) => {
-      const equals = entry.indexOf('=');
-      if (equals < 1) throw invalid(`--option ${entry} is not of the form name=value.`);
-      return [entry.slice(0, equals), entry.slice(equals + 1)];
-    }),
-  );
+const readOptions = async (entries: readonly string[]): Promise<Record<string, string>> => {
+  const options: Record<string, string> = {};
+  for (const entry of entries) {
+    const equals = entry.indexOf('=');
+    if (equals < 1) throw invalid('Each --option is of the form name=value.');
+    options[entry.slice(0, equals)] = await readSecret(entry.slice(equals + 1));
+  }
+  return options;
+};
 
 const readMapping = (file: string) => {
   const mapping = mappingSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
@@ -98,7 +99,7 @@ export const addSource = (name: string, given: NewSource): Work =>
     const made = makeSource(
       {
         ...{ name, kind, scheme, secret },
-        options: readOptions(given.option ?? []),
+        options: await readOptions(given.option ?? []),
         defaults: channel === undefined ? {} : { channel },
       },
       context.seal,
@@ -128,6 +129,17 @@ export const setEnabled = (name: string, enabled: boolean): Work =>
       changeSource(source, { enabled }, context.seal, new Date()),
     );
     return `${name} is ${enabled ? 'on' : 'off'}\n`;
+  });
+
+/** Options that are not named stay as they are. */
+export const setOptions = (name: string, entries: readonly string[]): Work =>
+  withContext(async (context) => {
+    const source = await findByName(context, name);
+    const options = { ...source.options, ...(await readOptions(entries)) };
+    await context.store.sources.saveSource(
+      changeSource(source, { options }, context.seal, new Date()),
+    );
+    return `the options of ${name} are kept\n`;
   });
 
 export const deleteSource = (name: string): Work =>

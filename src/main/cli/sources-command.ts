@@ -47,7 +47,11 @@ export const addSourcesCommand = (program: Command): void => {
     .option('--secret <secret>', 'the secret that the sender shows; "-" reads stdin')
     .option('--scheme <scheme>', 'how it proves itself, where its kind has several ways')
     .option('--channel <channel>', 'channel of its tickets')
-    .option('--option <name=value>', 'what the kind can be told; repeatable', collect)
+    .option(
+      '--option <name=value>',
+      'what the kind can be told; repeatable; name=- reads stdin',
+      collect,
+    )
     .option('--mapping <file>', 'a mapping as JSON')
     .action((name: string, options: AddOptions) =>
       run(options, ({ addSource }) => addSource(name, options)),
@@ -58,6 +62,12 @@ export const addSourcesCommand = (program: Command): void => {
     .option('--keep-hours <hours>', 'for how long the one before is accepted', '72')
     .action((name: string, options: DataOptions & { secret?: string; keepHours: string }) =>
       run(options, ({ rotate }) => rotate(name, options.secret, Number(options.keepHours))),
+    );
+  withDataDir(sources.command('set <name>'))
+    .description('change options of a source; the others stay')
+    .requiredOption('--option <name=value>', 'repeatable; name=- reads stdin', collect)
+    .action((name: string, options: DataOptions & { option: string[] }) =>
+      run(options, ({ setOptions }) => setOptions(name, options.option)),
     );
   for (const [verb, enabled] of [
     ['enable', true],
