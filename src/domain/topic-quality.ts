@@ -42,14 +42,6 @@ export interface CandidateGroup {
   readonly keywords: readonly string[];
 }
 
-/** A topic whose newest mentions are farther from its centre than the earlier ones were. */
-export interface DriftingTopic {
-  readonly topicId: string;
-  readonly title: string;
-  readonly similarityBefore: number;
-  readonly similarityNow: number;
-}
-
 /** Topics looked at from outside, measured once a taxonomy. */
 export interface TopicQuality {
   readonly taxonomyVersion: number;
@@ -59,7 +51,6 @@ export interface TopicQuality {
   readonly diversity: number;
   readonly overlaps: readonly OverlapPair[];
   readonly splits: readonly SplitProposal[];
-  readonly drifting: readonly DriftingTopic[];
   readonly candidates: readonly CandidateGroup[];
 }
 

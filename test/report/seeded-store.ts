@@ -91,7 +91,6 @@ export const seedStore = async (): Promise<Store> => {
     diversity: 1,
     overlaps: [],
     splits: [],
-    drifting: [],
     candidates: [withoutTopic, withoutTopic.slice(-3)].map((ticketIds) => ({
       mentions: ticketIds.length,
       ticketIds,

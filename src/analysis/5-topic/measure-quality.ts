@@ -205,7 +205,6 @@ export const measureQuality = (
     diversity: words.length === 0 ? 0 : new Set(words).size / words.length,
     overlaps: findOverlaps(taxonomy, members, model),
     splits: findSplits(taxonomy, members, model),
-    drifting: [],
     candidates: findCandidates(mentions),
   };
 };

@@ -4,7 +4,7 @@ import type { Exclusion, Score, TicketKind } from '../../domain/ticket.ts';
  * What a sender says about one ticket, feedback or cancellation, in the words of the domain.
  *
  * An event carries the sender's own time in `at` (ISO 8601, UTC, milliseconds), never that of its arrival. Folding is
- * commutative and idempotent (`fold-event.ts`): any order and any number of repeats end in the same state.
+ * commutative and idempotent (`domain/ticket-history.ts`): any order and any number of repeats end in the same state.
  */
 export type SourceEvent = EventAddress & SourceEventDetail;
 
