@@ -117,7 +117,7 @@ const sectionBlocks = ({ title, blocks }: Section, week: string, baseUrl: string
 export const renderSlack = (document: ReportDocument, baseUrl: string): string => {
   const { title, period, health, sections, week, reportId, issuedAt } = document;
   const tickets = health[0]?.parts.map(({ text }) => text).join('') ?? '';
-  const context = `${escapeSlack(period)} · ${escapeSlack(tickets)} · report ${reportId}${issuedAt === null ? ', not issued' : ''}`;
+  const context = `${escapeSlack(period)} · tickets ${escapeSlack(tickets)} · report ${reportId}${issuedAt === null ? ', not issued' : ''}`;
   const blocks: SlackBlock[] = [
     { type: 'header', text: { type: 'plain_text', text: title.slice(0, maxHeader) } },
     { type: 'context', elements: [{ type: 'mrkdwn', text: context }] },
