@@ -11,17 +11,19 @@ export interface DeliveryLoad {
   readonly secret: string;
   readonly perSecond: number;
   readonly seconds: number;
+  /** Number of the first delivery; each speaks of a ticket of its own, `load-<number>`. */
+  readonly from: number;
 }
 
 export interface DeliveryLoadResult {
-  /** Deliveries that were answered with 200; each speaks of a ticket of its own, `load-<number>`. */
+  /** Deliveries that were answered with 200. */
   readonly accepted: readonly number[];
   readonly p50Ms: number;
   readonly p99Ms: number;
   readonly refused: number;
   /** No answer: the service was gone. */
   readonly unanswered: number;
-  /** How late the last delivery was sent, against its time. */
+  /** How late a delivery was sent at most, against its time: above some ms, the sender was the slow one. */
   readonly lateMs: number;
 }
 
@@ -89,8 +91,8 @@ export const driveDeliveries = async (load: DeliveryLoad): Promise<DeliveryLoadR
     const dueAt = startedAt + (number * 1_000) / load.perSecond;
     const waitMs = dueAt - performance.now();
     if (waitMs > 1) await pause(waitMs);
-    lateMs = Math.max(0, performance.now() - dueAt);
-    open.push(one(number));
+    lateMs = Math.max(lateMs, performance.now() - dueAt);
+    open.push(one(load.from + number));
   }
   await Promise.all(open);
   agent.destroy();

@@ -45,7 +45,7 @@ const openBare = async (dataDir: string): Promise<Target> => {
 };
 
 const openOurs = async (dataDir: string): Promise<Target> => {
-  const store = openStore({ dataDir, timeZone: 'UTC', durable: true });
+  const store = openStore({ dataDir, timeZone: 'UTC', durable: true, tidies: false });
   const { key, secret, secretHash } = makeKey('bench', ['write'], new Date());
   await store.keys.saveKey(key, secretHash);
   const log = (): void => undefined;

@@ -90,6 +90,13 @@ const segmentPrefix = 'segment:';
 /** An event may name a customer by one of several identifiers; what another event said of it is remembered. */
 const aliasPrefix = 'alias:';
 
+/**
+ * A copy to add to. Its keys come from senders: without a prototype none of them (`__proto__`) means anything else, and
+ * objects of ever new keys cost no new shape each.
+ */
+const copyOf = <Value>(entries: Readonly<Record<string, Value>>): Record<string, Value> =>
+  Object.assign(Object.create(null) as Record<string, Value>, entries);
+
 const fieldEntries = (fields: Partial<ChangeableFields>): [string, unknown][] =>
   Object.entries(fields).flatMap(([name, value]): [string, unknown][] => {
     if (name === 'segments') {
@@ -113,7 +120,7 @@ const withRedactions = (
 };
 
 const mergeFields = (history: TicketHistory, change: TicketChange): TicketHistory['fields'] => {
-  const fields = { ...history.fields };
+  const fields = copyOf(history.fields);
   const { at, tie } = change;
   for (const [name, value] of Object.entries(change.defaults)) {
     const given = { value, at: beforeAll, tie: String(value) };
@@ -154,7 +161,7 @@ const mergePart = (known: PartRegister | undefined, given: PartRegister): PartRe
 export const saidAt = ({ told }: PartRegister): string => told[0]?.createdAt ?? '';
 
 const mergeParts = (history: TicketHistory, change: TicketChange): TicketHistory['parts'] => {
-  const parts = { ...history.parts };
+  const parts = copyOf(history.parts);
   const { at, tie } = change;
   for (const { id, createdAt, text, automatic } of change.parts) {
     // Of what was taken back nothing stays but that it was.

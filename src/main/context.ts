@@ -33,10 +33,16 @@ const createDataDir = (dataDir: string): void => {
   }
 };
 
-const openQueue = async (config: Config, store: Store, log: Log): Promise<JobQueue> => {
+const openQueue = async (
+  config: Config,
+  store: Store,
+  log: Log,
+  tidies: boolean,
+): Promise<JobQueue> => {
   const onError = (error: unknown): void => log.warn({ err: error }, 'queue');
   if (config.redisUrl === null) {
-    return createEmbeddedQueue({ table: openJobTable({ dataDir: config.dataDir }), onError });
+    const table = openJobTable({ dataDir: config.dataDir, tidies });
+    return createEmbeddedQueue({ table, onError });
   }
   // Loaded only when asked for: the service without Redis starts faster and stays smaller.
   const { createBullQueue } = await import('../queue/bullmq.ts');
@@ -54,21 +60,24 @@ const openQueue = async (config: Config, store: Store, log: Log): Promise<JobQue
  * Opens store and queue for one process.
  * @param options.durable whether a save must survive a power cut before it resolves (the intake's promise); workers
  *   only write what can be computed again.
+ * @param options.tidies false for a process that answers requests: it leaves copying the logs of the files to others.
  * @throws `unavailable` or `internal` when the store cannot be opened; the message says what to do.
  */
 export const openContext = async (
   config: Config,
-  options: { readonly name: string; readonly durable: boolean },
+  options: { readonly name: string; readonly durable: boolean; readonly tidies?: boolean },
 ): Promise<Context> => {
+  const { durable, tidies = true } = options;
   const log = createLog(config, options.name);
   createDataDir(config.dataDir);
   const store = openStore({
     dataDir: config.dataDir,
     timeZone: config.timeZone,
-    durable: options.durable,
+    durable,
+    tidies,
   });
   try {
-    const queue = await openQueue(config, store, log);
+    const queue = await openQueue(config, store, log, tidies);
     const close = async (): Promise<void> => {
       await queue.close();
       await store.close();

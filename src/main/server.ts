@@ -30,6 +30,8 @@ export interface RunningServer {
 const workerSilenceMs = 15_000;
 /** A sender that takes longer for one request is cut off. */
 const requestWithinMs = 60_000;
+/** Longer than the 60 s for which proxies commonly keep a connection: whoever closes first must not be us, mid-request. */
+const keepAliveMs = 75_000;
 /** Open requests get this long to end before their connections are cut. */
 const closeWithinMs = 5_000;
 
@@ -114,7 +116,10 @@ const serve = async (
       onFetchesOpened: enqueueSaved.addFetches,
     }),
   );
-  const server = createServer({ requestTimeout: requestWithinMs }, app);
+  const server = createServer(
+    { requestTimeout: requestWithinMs, keepAliveTimeout: keepAliveMs },
+    app,
+  );
   const port = await listen(server, config);
   const workers = superviseWorkers(config, log);
   log.info({ port }, 'listening');
@@ -131,7 +136,7 @@ const serve = async (
  * @throws `conflict` when another server has this data folder; `unavailable` when store or port cannot be opened.
  */
 export const startServer = async (config: Config): Promise<RunningServer> => {
-  const context = await openContext(config, { name: 'server', durable: true });
+  const context = await openContext(config, { name: 'server', durable: true, tidies: false });
   try {
     const lock = lockServer(config.dataDir);
     try {

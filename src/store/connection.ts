@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { unavailable } from '../domain/errors.ts';
+import { LogFlush } from './log-flush.ts';
 import { migrate } from './migrate.ts';
+import { createLogTidier } from './tidy-log.ts';
 import { isBusy, translateError } from './translate-error.ts';
 
 export interface ConnectionOptions {
@@ -11,11 +13,14 @@ export interface ConnectionOptions {
   readonly dataDir: string;
   readonly fileName: string;
   readonly migrations: URL;
-  /** FULL: on the disk when a commit returns. NORMAL: intact, but a power cut may take the last commits. */
-  readonly synchronous: 'FULL' | 'NORMAL';
-  /** Pages in the log before a commit of this connection copies them into the file. */
-  readonly checkpointPages?: number;
+  /** Whether a write resolves when it is on the disk. Without, a power cut may take the last ones; the file stays intact. */
+  readonly durable: boolean;
+  /** Whether this connection copies the log into the file: work for one that nobody waits for. */
+  readonly tidies: boolean;
 }
+
+/** Log pages from which on a connection that does not tidy does so after all, because nobody else seems to: 128 MiB. */
+const lastResortPages = 32_768;
 
 /** Index pages of some hundred thousand tickets; taken only as they are read. */
 const cacheKiB = 65_536;
@@ -30,9 +35,10 @@ const openDatabase = (options: ConnectionOptions, path: string): Database.Databa
   const db = new Database(path, { timeout: openTimeoutMs });
   try {
     db.pragma('journal_mode = WAL');
-    db.pragma(`synchronous = ${options.synchronous}`);
+    // Commits leave the flush to `LogFlush`; checkpoints, which depend on it, still flush by themselves.
+    db.pragma('synchronous = NORMAL');
     db.pragma(`cache_size = -${cacheKiB}`);
-    db.pragma(`wal_autocheckpoint = ${options.checkpointPages ?? 1_000}`);
+    db.pragma(`wal_autocheckpoint = ${lastResortPages}`);
     migrate(db, options.migrations);
   } catch (error) {
     db.close();
@@ -48,16 +54,20 @@ export class Connection {
   readonly #begin: Database.Statement;
   readonly #commit: Database.Statement;
   readonly #rollback: Database.Statement;
+  readonly #log: LogFlush | null;
+  readonly #tidyLog: (() => void) | null;
   #backgroundTurn: Promise<void> = Promise.resolve();
 
   constructor(options: ConnectionOptions) {
-    this.path =
-      options.dataDir === ':memory:' ? ':memory:' : join(options.dataDir, options.fileName);
+    const inMemory = options.dataDir === ':memory:';
+    this.path = inMemory ? ':memory:' : join(options.dataDir, options.fileName);
     try {
       this.db = openDatabase(options, this.path);
+      this.#log = options.durable && !inMemory ? new LogFlush(`${this.path}-wal`) : null;
     } catch (error) {
       throw translateError(error, this.path);
     }
+    this.#tidyLog = options.tidies && !inMemory ? createLogTidier(this.db) : null;
     this.#begin = this.db.prepare('BEGIN IMMEDIATE');
     this.#commit = this.db.prepare('COMMIT');
     this.#rollback = this.db.prepare('ROLLBACK');
@@ -98,16 +108,23 @@ export class Connection {
         if (waitedMs > maxMs) throw this.#lockedTooLong(maxMs);
         await delay(nextRetryMs(waitedMs));
       }
-      // No await between here and the commit: another call of this process would find itself in our transaction.
-      try {
-        const value = work();
-        this.#commit.run();
-        return value;
-      } finally {
-        if (this.db.open && this.db.inTransaction) this.#rollback.run();
-      }
+      const value = this.#commitWork(work);
+      this.#tidyLog?.();
+      await this.#log?.flush();
+      return value;
     } catch (error) {
       throw translateError(error, this.path);
+    }
+  }
+
+  /** Nothing is awaited in here: another call of this process would find itself in our transaction. */
+  #commitWork<Value>(work: () => Value): Value {
+    try {
+      const value = work();
+      this.#commit.run();
+      return value;
+    } finally {
+      if (this.db.open && this.db.inTransaction) this.#rollback.run();
     }
   }
 
@@ -122,6 +139,7 @@ export class Connection {
 
   close(): void {
     this.db.close();
+    void this.#log?.close();
   }
 
   #lockedTooLong(maxMs: number): Error {

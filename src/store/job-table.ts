@@ -216,12 +216,17 @@ class SqliteJobTable implements JobTable {
 }
 
 /** Opens (and makes or migrates) the job table of a folder; any number of processes may share it. */
-export const openJobTable = ({ dataDir }: { readonly dataDir: string }): JobTable =>
+export const openJobTable = (options: {
+  readonly dataDir: string;
+  /** As `StoreOptions.tidies`. */
+  readonly tidies?: boolean;
+}): JobTable =>
   new SqliteJobTable(
     new Connection({
-      dataDir,
+      dataDir: options.dataDir,
       fileName: 'queue.db',
       migrations: new URL('./migrations/queue/', import.meta.url),
-      synchronous: 'NORMAL',
+      durable: false,
+      tidies: options.tidies ?? true,
     }),
   );

@@ -42,6 +42,8 @@ export interface StoreOptions {
   readonly timeZone: string;
   /** Tickets are on the disk when a call resolves (default). Without, a power cut may take the last moments. */
   readonly durable?: boolean;
+  /** Whether this process copies the log into the file (default); the one that answers requests leaves it to others. */
+  readonly tidies?: boolean;
   readonly now?: () => Date;
 }
 
@@ -57,14 +59,12 @@ const settleTimeZone = (connection: Connection, timeZone: string): void => {
 };
 
 const openConnection = (options: StoreOptions): Connection => {
-  const durable = options.durable ?? true;
   const connection = new Connection({
     dataDir: options.dataDir,
     fileName: 'tickets.db',
     migrations: new URL('./migrations/', import.meta.url),
-    synchronous: durable ? 'FULL' : 'NORMAL',
-    // Left to the workers where there are some: copying the log would stop the one that answers requests.
-    checkpointPages: durable ? 16_000 : 2_000,
+    durable: options.durable ?? true,
+    tidies: options.tidies ?? true,
   });
   try {
     settleTimeZone(connection, options.timeZone);

@@ -11,6 +11,8 @@ export const addWorkerCommand = (program: Command): void => {
     .action(async (options: DataOptions & { kinds: JobKind[] }) => {
       const { startWorker } = await import('../worker.ts');
       const { untilStopped } = await import('../until-stopped.ts');
+      const { yieldToRequests } = await import('../yield-to-requests.ts');
+      yieldToRequests();
       const worker = await startWorker(commandConfig(options, 'service'), { kinds: options.kinds });
       await untilStopped();
       await worker.close();
