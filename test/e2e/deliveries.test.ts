@@ -34,7 +34,7 @@ it('loses no delivery that was answered with 200, whenever server and workers ar
     port: Number(new URL(service.url).port),
     sourceId: source.id,
     secret,
-    ...{ perSecond: 500, seconds: 6 },
+    ...{ perSecond: 500, seconds: 6, from: 0 },
   };
   const sender = fork(join(checkout, 'dist/bench/delivery-load.js'));
   sender.send(load);

@@ -85,7 +85,8 @@ describe('opening the store', () => {
       dataDir: ':memory:',
       fileName: 'x.db',
       migrations: new URL('../../src/store/migrations/queue/', import.meta.url),
-      synchronous: 'NORMAL',
+      durable: false,
+      tidies: false,
     });
     const failing = connection.write(() => {
       connection.db.exec("INSERT INTO job_totals VALUES ('x', 1, 1)");
