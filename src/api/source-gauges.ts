@@ -7,6 +7,7 @@ export const readSourceGauges = async ({ store, now }: ApiDeps): Promise<Gauge[]
   const read = async () => ({
     names: new Map((await store.sources.listSources()).map(({ id, name }) => [id, name])),
     totals: await store.deliveries.sourceTotals(),
+    fetches: await store.fetches.countFetches(),
   });
   const known = await read().catch(() => null);
   if (known === null || known.totals.length === 0) return [];
@@ -30,6 +31,14 @@ export const readSourceGauges = async ({ store, now }: ApiDeps): Promise<Gauge[]
       name: 'groundswell_source_waiting',
       help: 'Deliveries in the dead-letter.',
       values: sources.map(({ labels, waiting }) => ({ labels, value: waiting })),
+    },
+    {
+      name: 'groundswell_source_open_fetches',
+      help: 'What the API of a sender that gives only ids is still to be asked for.',
+      values: sources.map(({ labels, sourceId }) => ({
+        labels,
+        value: known.fetches.get(sourceId) ?? 0,
+      })),
     },
     {
       name: 'groundswell_source_last_delivery_seconds',

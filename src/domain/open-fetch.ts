@@ -30,6 +30,8 @@ export interface FetchStore {
    * first; they count as enqueued at `now` (ISO), so that no number of them keeps others from their turn.
    */
   claimFetches(limit: number, enqueuedBefore: string, now: string): Promise<OpenFetch[]>;
+  /** How many are open, by id of their source; of sources that are switched off, too. */
+  countFetches(): Promise<ReadonlyMap<string, number>>;
 }
 
 /**

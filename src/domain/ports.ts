@@ -1,5 +1,6 @@
 import type { ActionStore } from './action.ts';
 import type { AssignedAnalysis } from './analysis.ts';
+import type { PaceStore } from './api-pace.ts';
 import type { ChurnStore } from './churn.ts';
 import type { AccountState, CustomerState } from './customer.ts';
 import type {
@@ -205,6 +206,7 @@ export interface Store {
   readonly sources: SourceStore;
   readonly deliveries: DeliveryStore;
   readonly fetches: FetchStore;
+  readonly paces: PaceStore;
   readonly analyses: AnalysisStore;
   readonly reports: ReportStore;
   readonly topics: TopicStore;

@@ -1,38 +1,30 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { PaceStore } from '../domain/api-pace.ts';
+
 /** How fast one API is asked. */
 export interface Pace {
   /** Seconds for which it is to be left alone; 0 = it may be asked. */
-  restSeconds(): number;
-  /** Resolves when the time between two questions has passed. */
+  restSeconds(): Promise<number>;
+  /** Resolves when the time between two questions has passed, whoever asked the one before. */
   turn(): Promise<void>;
   /** It asked to be left alone, or is ill; without a time, each failure in a row doubles the rest. */
-  rest(retryAfterSeconds: number | null): void;
+  rest(retryAfterSeconds: number | null): Promise<void>;
   /** It answered. */
-  well(): void;
+  well(): Promise<void>;
 }
 
-const firstRestSeconds = 5;
-const longestRestSeconds = 3_600;
-
-/** @param everyMs least time between two questions. */
-export const createPace = (everyMs: number, now: () => number = Date.now): Pace => {
-  let nextMs = 0;
-  let restUntilMs = 0;
-  let failures = 0;
-  return {
-    restSeconds: () => Math.max(0, Math.ceil((restUntilMs - now()) / 1_000)),
-    turn: async () => {
-      const waitMs = Math.max(0, nextMs - now());
-      nextMs = Math.max(now(), nextMs) + everyMs;
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-    },
-    rest: (retryAfterSeconds) => {
-      const own = firstRestSeconds * 2 ** Math.min(failures, 10);
-      const seconds = Math.min(longestRestSeconds, retryAfterSeconds ?? own);
-      failures += 1;
-      restUntilMs = Math.max(restUntilMs, now() + seconds * 1_000);
-    },
-    well: () => {
-      failures = 0;
-    },
-  };
-};
+/** @param everyMs least time between two questions to the API, by any process that shares `paces`. */
+export const createPace = (
+  paces: PaceStore,
+  api: string,
+  everyMs: number,
+  now: () => number,
+): Pace => ({
+  restSeconds: async () => Math.ceil((await paces.restMs(api, now())) / 1_000),
+  turn: async () => {
+    const waitMs = await paces.bookTurn(api, everyMs, now());
+    if (waitMs > 0) await delay(waitMs);
+  },
+  rest: (retryAfterSeconds) => paces.rest(api, retryAfterSeconds, now()),
+  well: () => paces.well(api),
+});

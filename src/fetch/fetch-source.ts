@@ -1,3 +1,4 @@
+import type { PaceStore } from '../domain/api-pace.ts';
 import { GroundswellError, invalid, unauthorized, unavailable } from '../domain/errors.ts';
 import type { Job } from '../domain/job.ts';
 import type { FetchNeed, FetchStore } from '../domain/open-fetch.ts';
@@ -14,13 +15,14 @@ export interface FetchSourceParts {
   readonly sources: Pick<SourceStore, 'findSource'>;
   readonly tickets: Pick<TicketStore, 'saveChanges'>;
   readonly fetches: Pick<FetchStore, 'findFetch' | 'settleFetch'>;
+  readonly paces: PaceStore;
   readonly piiKey: Uint8Array;
   /** The token of a source in clear; null when it has none. */
   readonly tokenOf: (source: Source) => string | null;
   readonly ask: (address: string, token: string, now: Date) => Promise<ApiAnswer>;
   readonly onSaved: (saved: readonly SavedTicket[]) => Promise<void>;
   readonly now: () => Date;
-  /** Least time between two questions to one API. */
+  /** Least time between two questions to one API, by all workers together. */
   readonly askEveryMs: number;
 }
 
@@ -45,13 +47,18 @@ const baseUrlOf = (source: Source, recipe: FetchRecipe): string =>
   (source.options.base_url || recipe.defaultBaseUrl).replace(/\/+$/, '');
 
 /** What an answer means for the job that asked. Null: there is nothing under this id any more. */
-const bodyOf = (answer: ApiAnswer, source: Source, pace: Pace): { body: unknown } | null => {
+const bodyOf = async (
+  answer: ApiAnswer,
+  source: Source,
+  pace: Pace,
+): Promise<{ body: unknown } | null> => {
   const who = `The API of source "${source.name}"`;
   if (answer.outcome === 'later') {
-    pace.rest(answer.retryAfterSeconds);
-    throw unavailable(`${who} is to be asked later: ${answer.reason}.`, pace.restSeconds());
+    await pace.rest(answer.retryAfterSeconds);
+    const seconds = await pace.restSeconds();
+    throw unavailable(`${who} is to be asked later: ${answer.reason}.`, seconds);
   }
-  pace.well();
+  await pace.well();
   if (answer.outcome === 'found') return { body: answer.body };
   if (answer.outcome === 'gone') return null;
   if (answer.outcome === 'refused') {
@@ -60,6 +67,18 @@ const bodyOf = (answer: ApiAnswer, source: Source, pace: Pace): { body: unknown 
     );
   }
   throw invalid(`${who} cannot be read: ${answer.reason}. Check base_url.`);
+};
+
+/** Waits for its turn; throws `unavailable` when the API is to be left alone, also since others asked it. */
+const awaitTurn = async (source: Source, pace: Pace): Promise<void> => {
+  await checkRest(source, pace);
+  await pace.turn();
+  await checkRest(source, pace);
+};
+
+const checkRest = async (source: Source, pace: Pace): Promise<void> => {
+  const seconds = await pace.restSeconds();
+  if (seconds > 0) throw unavailable(`The API of source "${source.name}" rests.`, seconds);
 };
 
 /** Asks page by page and reads what the pages say. */
@@ -77,8 +96,8 @@ const askAll = async (
   const events: SourceEvent[] = [];
   let path: string | null = recipe.path(need.id, need);
   for (let page = 0; path !== null && page < mostPages; page += 1) {
-    await pace.turn();
-    const answer = bodyOf(await ask(`${base}${path}`, token, now()), source, pace);
+    await awaitTurn(source, pace);
+    const answer = await bodyOf(await ask(`${base}${path}`, token, now()), source, pace);
     if (answer === null) return events;
     const read = kind.fetch.read(need, answer.body, { options, mapping });
     if (read.outcome === 'rejected') throw invalid(`The answer is not understood: ${read.reason}.`);
@@ -92,7 +111,6 @@ const askAll = async (
 const keepAnswer = async (
   source: Source,
   need: FetchNeed,
-  paceOf: (baseUrl: string) => Pace,
   parts: FetchSourceParts,
 ): Promise<void> => {
   const token = parts.tokenOf(source);
@@ -101,10 +119,8 @@ const keepAnswer = async (
       `Source "${source.name}" has no api_token to ask its API with. Give it one, then replay this job.`,
     );
   }
-  const pace = paceOf(baseUrlOf(source, recipeOf(fetchingKind(source), need)));
-  if (pace.restSeconds() > 0) {
-    throw unavailable(`The API of source "${source.name}" rests.`, pace.restSeconds());
-  }
+  const api = baseUrlOf(source, recipeOf(fetchingKind(source), need));
+  const pace = createPace(parts.paces, api, parts.askEveryMs, () => parts.now().getTime());
   const events = await askAll(source, need, token, pace, parts);
   const { piiKey } = parts;
   const now = parts.now();
@@ -116,17 +132,13 @@ const keepAnswer = async (
   if (faults.length > 0) throw invalid('Some of what was fetched cannot be taken.', faults);
 };
 
-const fetchOne = async (
-  address: FetchJob['payload'],
-  paceOf: (baseUrl: string) => Pace,
-  parts: FetchSourceParts,
-): Promise<void> => {
+const fetchOne = async (address: FetchJob['payload'], parts: FetchSourceParts): Promise<void> => {
   const source = await parts.sources.findSource(address.sourceId);
   // What a source that is switched off named stays open until it is on again.
   if (source === null || !source.enabled) return;
   const open = await parts.fetches.findFetch(address);
   if (open === null) return;
-  await keepAnswer(source, open, paceOf, parts);
+  await keepAnswer(source, open, parts);
   // Only now: a crash before this line asks once more, which ends in the same rows.
   await parts.fetches.settleFetch(open);
 };
@@ -135,18 +147,13 @@ const fetchOne = async (
  * The job of asking a sender's API for what its delivery only named. An API that is ill or asks to be left alone is
  * left alone for as long as it says, without using up the job; a refused token rests among the dead until it is mended.
  */
-export const createFetchSource = (parts: FetchSourceParts): JobHandler<'source.fetch'> => {
-  const paces = new Map<string, Pace>();
-  const paceOf = (baseUrl: string): Pace => {
-    const known = paces.get(baseUrl) ?? createPace(parts.askEveryMs, () => parts.now().getTime());
-    paces.set(baseUrl, known);
-    return known;
-  };
-  return async (jobs) => {
+export const createFetchSource =
+  (parts: FetchSourceParts): JobHandler<'source.fetch'> =>
+  async (jobs) => {
     const failures: { key: string; error: Error }[] = [];
     for (const { key, payload } of jobs) {
       try {
-        await fetchOne(payload, paceOf, parts);
+        await fetchOne(payload, parts);
       } catch (error) {
         if (!(error instanceof GroundswellError)) throw error;
         failures.push({ key, error });
@@ -154,4 +161,3 @@ export const createFetchSource = (parts: FetchSourceParts): JobHandler<'source.f
     }
     return failures;
   };
-};

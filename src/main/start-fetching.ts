@@ -5,7 +5,7 @@ import { openOption } from '../intake/source-options.ts';
 import type { Context } from './context.ts';
 import { createEnqueueSaved } from './enqueue-saved.ts';
 
-/** Twice a second at most: below the documented limits of every API that is asked. */
+/** Twice a second at most, by all workers together: below the documented limits of every API that is asked. */
 const askEveryMs = 500;
 
 /** Starts asking the APIs of senders that give only ids. */
@@ -16,6 +16,7 @@ export const startFetching = (context: Context): Promise<Consumer> => {
     sources: store.sources,
     tickets: store.tickets,
     fetches: store.fetches,
+    paces: store.paces,
     piiKey,
     tokenOf: (source) => openOption(source, 'api_token', seal),
     ask: askApi,

@@ -11,6 +11,7 @@ export const fetchesSql = {
     FROM open_fetches
     JOIN sources ON sources.id = source AND enabled = 1
     WHERE enqueued_at < ? ORDER BY enqueued_at, source, resource, open_fetches.id LIMIT ?`,
+  countBySource: 'SELECT source, count(*) AS open FROM open_fetches GROUP BY source',
   noteEnqueued:
     'UPDATE open_fetches SET enqueued_at = ? WHERE source = ? AND resource = ? AND id = ?',
 } as const;

@@ -28,6 +28,7 @@ export const createFetchStore = (connection: Connection): FetchStore => {
   const find = db.prepare<[string, string, string], Standing>(fetchesSql.find);
   const settle = db.prepare<[string, string, string, string]>(fetchesSql.settle);
   const listDue = db.prepare<[string, number], OpenFetch>(fetchesSql.listDue);
+  const countBySource = db.prepare<[], { source: string; open: number }>(fetchesSql.countBySource);
   const noteEnqueued = db.prepare<[string, string, string, string]>(fetchesSql.noteEnqueued);
 
   return {
@@ -50,5 +51,7 @@ export const createFetchStore = (connection: Connection): FetchStore => {
         return due;
       });
     },
+    countFetches: () =>
+      connection.read(() => new Map(countBySource.all().map(({ source, open }) => [source, open]))),
   };
 };

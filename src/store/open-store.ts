@@ -17,6 +17,7 @@ import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
+import { createPaceStore } from './paces.ts';
 import { createQualityStore } from './quality.ts';
 import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
@@ -119,6 +120,7 @@ export const openStore = (options: StoreOptions): Store => {
     sources: createSourceStore(connection),
     deliveries,
     fetches: createFetchStore(connection),
+    paces: createPaceStore(connection),
     customers: createCustomerStore(connection, counts, identities, accounts),
     analyses: {
       ...createAnalysisStore(connection, counts, analysisKeeper),

@@ -189,6 +189,9 @@ describe('sources over HTTP', () => {
     expect(await state()).toEqual(['quiet', { k: 0, n: 1 }]);
     const metrics = await (await api.send('GET', '/metrics')).text();
     expect(metrics).toContain('groundswell_source_quiet{source="shop"} 1');
+    expect(metrics).toContain('groundswell_source_waiting{source="shop"} 0');
+    expect(metrics).toContain('groundswell_source_open_fetches{source="shop"} 0');
+    expect(metrics).toMatch(/groundswell_source_last_delivery_seconds\{source="shop"\} \d+/);
     expect(metrics).toContain('groundswell_source_deliveries{source="shop",outcome="accepted"} 28');
   });
 

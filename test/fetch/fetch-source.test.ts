@@ -51,6 +51,7 @@ const start = (sources: readonly Source[], usedToken: string | null = token, tim
     sources: { findSource: async (id) => sources.find((one) => one.id === id) ?? null },
     tickets: store.tickets,
     fetches: store.fetches,
+    paces: store.paces,
     piiKey: new Uint8Array(32),
     tokenOf: () => usedToken,
     ask: (address, given, now) => askApi(address, given, now, { timeoutMs, mostBytes: 100_000 }),
