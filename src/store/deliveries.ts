@@ -13,7 +13,7 @@ import {
 import type { FetchOpener } from './fetches.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { HistoryKeeper } from './histories.ts';
-import { createSourceTotals } from './source-totals.ts';
+import { createSourceTotals, notUnderstood } from './source-totals.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
 interface SeenRow {
@@ -61,6 +61,9 @@ class DeliveryKeeper {
     }
     const applied = this.#apply(delivery);
     this.#insert(delivery, delivery.outcome, delivery.message);
+    if (key !== null && delivery.outcome === 'rejected') {
+      this.#sql.countTotal.run(sourceId, notUnderstood, times, receivedAt);
+    }
     return { id, outcome: delivery.outcome, ...applied };
   }
 

@@ -14,7 +14,10 @@ interface HourRow {
   readonly deliveries: number;
 }
 
-const authentic = ['accepted', 'duplicate', 'ignored'];
+/** Counted beside `rejected`: what was authentic of that and waits to be understood. */
+export const notUnderstood = 'not_understood';
+
+const authentic = ['accepted', 'duplicate', 'ignored', notUnderstood];
 
 /** The later of the times of a source's totals. */
 const lastOf = (totals: readonly TotalRow[], outcomes: readonly string[]): string | null =>

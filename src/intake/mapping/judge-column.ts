@@ -55,7 +55,10 @@ const score = (column: ColumnProfile): Fit | null => {
   const isScale = column.numberShare >= 0.8 && column.least >= 0 && column.most <= 10;
   if (isScale) {
     const reason = `numbers from ${column.least} to ${column.most}`;
-    return fitted(1, reason, column.distinctShare < 0.8 || column.values.length < 12 ? 0.5 : 0);
+    const { length } = column.values;
+    // One number says nothing by itself, and many that are all different are ids.
+    const isLikely = length >= 2 && (length < 12 || column.distinctShare < 0.8);
+    return fitted(1, reason, isLikely ? 0.5 : 0);
   }
   const words = column.values.filter((value) => satisfactionWords.has(value.trim().toLowerCase()));
   return words.length / column.values.length >= 0.8 ? fitted(0.7, 'words of satisfaction') : null;
@@ -167,7 +170,7 @@ const tellingWords: Partial<Record<Field, RegExp>> = {
   'customer.id': /(customer|user|requester|contact|respondent|person|member)s?_(id|no|number)$/,
   'account.id': /(account|company|organi[sz]ation|workspace|tenant)s?_(id|no|number)$/,
   'account.name': /company|organi[sz]ation|workspace/,
-  id: /(ticket|case|review|response|conversation|issue|subscription)_(id|no|number|key)\.?$/,
+  id: /(ticket|case|review|response|conversation|issue|subscription)_(id|no|number|key)\.?$|^(ticket|case|conversation|thread)$/,
   reasonCode: /reason/,
   revenue: /revenue|arr$|mrr$|amount/,
   product: /product|app_version|package/,

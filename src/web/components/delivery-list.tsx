@@ -3,6 +3,7 @@ import { sendJson } from '../client.ts';
 import { type DeliveryView, moment, type SourceView } from '../source-data.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { count } from '../wording.ts';
+import { FaultLines } from './fault-lines.tsx';
 
 const outcomes = ['', 'accepted', 'duplicate', 'ignored', 'rejected'] as const;
 
@@ -20,11 +21,7 @@ const Row = ({ delivery, onReplay }: RowProps) => (
     </td>
     <td className="l">
       {delivery.reason ?? ''}
-      {delivery.faults.map((fault) => (
-        <div key={fault.pointer + fault.message} className="sub">
-          <code>{fault.pointer}</code> {fault.message}. {fault.fix}
-        </div>
-      ))}
+      <FaultLines faults={delivery.faults} />
       {delivery.ticketIds.map((id) => (
         <a key={id} className="n" href={`/v1/tickets/${encodeURIComponent(id)}`}>
           {id}{' '}

@@ -35,7 +35,7 @@ export const SourceDetail = ({ source, round, onChanged, onClose }: SourceDetail
   };
   return (
     <>
-      <h2>
+      <h2 className="source-name">
         {source.name} <SourceHealth source={source} />
       </h2>
       <p className="sub">

@@ -60,7 +60,9 @@ export const SourceTable = ({ sources }: SourceTableProps) => {
               <td className="l">{moment(source.health?.lastDeliveryAt ?? null)}</td>
               <td className="num">{count(source.health?.lastDay ?? 0)}</td>
               <td className="num">{count(source.health?.outcomes.rejected ?? 0)}</td>
-              <td className="num">{count(source.health?.waiting ?? 0)}</td>
+              <td className={(source.health?.waiting ?? 0) > 0 ? 'num late' : 'num'}>
+                {count(source.health?.waiting ?? 0)}
+              </td>
             </tr>
           ))}
         </tbody>

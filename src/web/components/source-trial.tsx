@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { sendJson } from '../client.ts';
 import type { PreviewView, SourceView } from '../source-data.ts';
 import { spaced } from '../wording.ts';
+import { FaultLines } from './fault-lines.tsx';
 
 interface TicketsProps {
   readonly preview: PreviewView;
@@ -60,7 +61,7 @@ const Suggestion = ({ suggestion, onSave }: SuggestionProps) => (
               </td>
               <td className="num">{Math.round(field.confidence * 100)} %</td>
               <td className="l">{field.reason}</td>
-              <td>
+              <td className="l">
                 <bdi>{field.example.slice(0, 60)}</bdi>
               </td>
             </tr>
@@ -140,15 +141,11 @@ export const SourceTrial = ({ source, onChanged }: SourceTrialProps) => {
       )}
       {preview !== null && (
         <>
-          <p>
+          <div>
             <span className={`outcome ${preview.outcome}`}>{preview.outcome}</span>{' '}
             {preview.reason ?? ''}
-          </p>
-          {preview.faults.map((fault) => (
-            <p key={fault.pointer + fault.message} className="problem">
-              <code>{fault.pointer}</code> {fault.message}. {fault.fix}
-            </p>
-          ))}
+            <FaultLines faults={preview.faults} />
+          </div>
           <Tickets preview={preview} />
           {preview.suggestion !== null && source.kind === 'json' && (
             <Suggestion suggestion={preview.suggestion} onSave={(mapping) => void save(mapping)} />

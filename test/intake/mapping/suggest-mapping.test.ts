@@ -136,6 +136,15 @@ describe('suggestMapping', () => {
     ]);
   });
 
+  test('takes the number of a conversation for its id, not for a score', () => {
+    const record = { conversation: '9', body: 'The export of all invoices stops half way.' };
+    const { fields } = suggestMapping([record]);
+    expect(fields.map(({ field, path }) => [field, path]).sort()).toEqual([
+      ['id', 'conversation'],
+      ['text', 'body'],
+    ]);
+  });
+
   test('what it proposes is a valid mapping that reads the sample', () => {
     for (const sample of [survey, desk.data]) {
       const { mapping } = suggestMapping(sample);
