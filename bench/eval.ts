@@ -7,7 +7,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const names = ['topics', 'tags'];
+const names = ['topics', 'tags', 'learning'];
 const [folder = '', ...asked] = process.argv.slice(2);
 const unknown = asked.filter((name) => !names.includes(name));
 if (!existsSync(folder) || unknown.length > 0) {

@@ -22,6 +22,7 @@ export interface LabelledRow {
   readonly labels: Readonly<Record<string, unknown>>;
   readonly lang: string;
   readonly split: string | null;
+  readonly created_at?: string | null;
 }
 
 type Teaching = Pick<TaughtText, 'rating' | 'label'>;

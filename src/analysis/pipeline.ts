@@ -1,15 +1,18 @@
 import type { Analysis, Mention, Span } from '../domain/analysis.ts';
+import { noTeaching, type Teaching } from '../domain/tagging.ts';
 import type { TicketKind } from '../domain/ticket.ts';
 import { cleanTicket, readWriter } from './1-clean/clean-ticket.ts';
 import { createLanguageDetector, type DetectedLanguage } from './2-segment/detect-language.ts';
 import { type Passage, type SegmentedTicket, segmentTicket } from './2-segment/segment-ticket.ts';
 import type { Stance } from './2-segment/stance.ts';
 import { createTokenRules } from './2-segment/token-rules.ts';
+import { glossaryMatcher } from './3-tag/entities.ts';
 import { createTagger, type Tagger } from './3-tag/tagger.ts';
+import { createApplyTeaching } from './7-learn/apply-teaching.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** Name and version of the engine; grows when an equal ticket may get another analysis. */
-export const engine = 'rules-1';
+/** Name and version of the general engine; grows when an equal ticket may get another analysis. */
+export const engine = 'general-2';
 
 /** What the analysis reads of a ticket. `languageHint` is the sender's, BCP 47. */
 export interface AnalysisInput {
@@ -80,12 +83,22 @@ const describeLanguage = (
   knowledge: Knowledge,
 ): Analysis['language'] => ({ code, confidence, supported: knowledge.languages.has(code) });
 
+/** A general analysis with the customer's own words, without quotes, signatures and the like. */
+export interface Reading {
+  readonly analysis: Analysis;
+  readonly words: string;
+}
+
 /**
- * The pipeline up to the mentions: clean ▸ language ▸ segment ▸ tag ▸ mentions. Pure and synchronous: equal input and
- * equal knowledge give an equal analysis. Embedding and topics come after, since they need the workspace's taxonomy.
+ * The general pipeline up to the mentions: clean ▸ language ▸ segment ▸ tag ▸ mentions. It knows nothing of what the
+ * workspace taught but its glossary.
  */
-export const createAnalyzer = (knowledge: Knowledge): ((input: AnalysisInput) => Analysis) => {
-  const tagger = createTagger(knowledge.tagger);
+export const createReader = (
+  knowledge: Knowledge,
+  { glossary }: Pick<Teaching, 'glossary'> = noTeaching,
+): ((input: AnalysisInput) => Reading) => {
+  const things = glossary.length === 0 ? null : glossaryMatcher(glossary);
+  const tagger = createTagger(knowledge.tagger, things);
   const detectLanguage = createLanguageDetector(knowledge.languages);
   const tokenRules = createTokenRules(knowledge.languages);
   return (input) => {
@@ -97,13 +110,33 @@ export const createAnalyzer = (knowledge: Knowledge): ((input: AnalysisInput) =>
     const segmented = segmentTicket(cleaned, rules);
     const tagged = tagPassages(segmented.passages, judge);
     const tags = tagger.tagTicket(tagged, input.kind);
-    return {
+    const analysis: Analysis = {
       ticketId: input.ticketId,
       revision: input.revision,
       engine,
       language: describeLanguage(language, knowledge),
       ...tags,
+      customTags: [],
       ...toMentions(input, segmented, tagged),
     };
+    return { analysis, words: segmented.passages.map(({ span }) => span.text).join('\n') };
+  };
+};
+
+/**
+ * The pipeline: general reading ▸ what the workspace taught. Pure and synchronous: equal input, knowledge and teaching
+ * give an equal analysis. Embedding and topics come after, since they need the workspace's taxonomy; so do corrections
+ * by people (`domain/correct-tags.ts`).
+ */
+export const createAnalyzer = (
+  knowledge: Knowledge,
+  teaching: Teaching = noTeaching,
+): ((input: AnalysisInput) => Analysis) => {
+  const read = createReader(knowledge, teaching);
+  if (teaching.version === 0) return (input) => read(input).analysis;
+  const applyTeaching = createApplyTeaching(teaching);
+  return (input) => {
+    const { analysis, words } = read(input);
+    return applyTeaching(analysis, words, input.kind);
   };
 };

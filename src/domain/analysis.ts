@@ -32,12 +32,44 @@ export type ChurnReason = (typeof churnReasons)[number];
 export const urgencyKinds = ['outage', 'data_loss', 'security', 'money', 'deadline'] as const;
 export type UrgencyKind = (typeof urgencyKinds)[number];
 
+/** What contact cost the customer, in their own words. */
+export const effortKinds = ['repeated_contact', 'had_to_repeat', 'waiting'] as const;
+export type EffortKind = (typeof effortKinds)[number];
+
 /** A label with the confidence in it and the words (as written) that gave it. */
 export interface Tag<Label extends string> {
   readonly label: Label;
   /** 0…1 */
   readonly confidence: number;
   readonly reasons: readonly string[];
+  /**
+   * Who gave it, with version: `rules-2`, `lexicon-2`, `model-2` (lexicon and learned weights), `workspace-7` (what the
+   * workspace taught), `person`. Missing in analyses made before this was kept.
+   */
+  readonly engine?: string;
+}
+
+/** `amount`: days waited, or how often the customer came, where they say so. */
+export interface EffortTag extends Tag<EffortKind> {
+  readonly amount?: number;
+}
+
+export const entityKinds = [
+  'product_area',
+  'version',
+  'platform',
+  'device',
+  'error_code',
+  'order_id',
+  'amount',
+  'glossary',
+] as const;
+export type EntityKind = (typeof entityKinds)[number];
+
+/** A thing that a ticket names. `value` is its plain form; null where only the kind is kept (ids of orders). */
+export interface Entity {
+  readonly kind: EntityKind;
+  readonly value: string | null;
 }
 
 /** A reason for leaving; `named` is the feature that was missed or the competitor, as written. */
@@ -95,7 +127,7 @@ export type NoMentionReason =
 export interface Analysis {
   readonly ticketId: string;
   readonly revision: number;
-  /** Name and version of the engine, e.g. `rules-1`; part of what makes a report repeatable. */
+  /** Name and version of the whole, e.g. `general-2` or `general-2+workspace-7`; part of what makes a report repeatable. */
   readonly engine: string;
   /** ISO 639-1, or `und` when unknown; `supported` = has stop words and stems here. */
   readonly language: {
@@ -107,6 +139,12 @@ export interface Analysis {
   readonly intents: readonly Tag<IntentLabel>[];
   readonly urgency: readonly Tag<UrgencyKind>[];
   readonly churnReasons: readonly ChurnReasonTag[];
+  /** Missing, like `entities` and `customTags`, in analyses made before they were kept. */
+  readonly effort?: readonly EffortTag[];
+  /** Each once, by kind and value. */
+  readonly entities?: readonly Entity[];
+  /** Tags that the workspace defined itself; `label` is the tag's id. */
+  readonly customTags?: readonly Tag<string>[];
   readonly mentions: readonly Mention[];
   /** Set when `mentions` is empty. */
   readonly noMentionReason: NoMentionReason | null;

@@ -33,6 +33,7 @@ export interface MentionRow {
 
 export const analysisDetail = (analysis: Analysis): string => {
   const { language, sentiment, intents, urgency, churnReasons, noMentionReason } = analysis;
+  const { effort = [], entities = [], customTags = [] } = analysis;
   const detail: AnalysisDetail = {
     language,
     sentiment,
@@ -40,8 +41,18 @@ export const analysisDetail = (analysis: Analysis): string => {
     urgency,
     churnReasons,
     noMentionReason,
+    // Most tickets have none of these; what is empty takes no room.
+    ...(effort.length === 0 ? {} : { effort }),
+    ...(entities.length === 0 ? {} : { entities }),
+    ...(customTags.length === 0 ? {} : { customTags }),
   };
   return JSON.stringify(detail);
+};
+
+const emptyDetail: Required<Pick<AnalysisDetail, 'effort' | 'entities' | 'customTags'>> = {
+  effort: [],
+  entities: [],
+  customTags: [],
 };
 
 export const mentionDetail = (mention: Mention): string => {
@@ -107,6 +118,7 @@ export class AnalysisReader {
         ticketId,
         revision,
         engine,
+        ...emptyDetail,
         ...(JSON.parse(row.detail) as AnalysisDetail),
         mentions: mentions.map(toMention),
       },

@@ -1,6 +1,6 @@
 import { type ChurnReasonTag, churnReasons } from '../../domain/analysis.ts';
 import { findChurnName } from './churn-names.ts';
-import { joinTags, tagByRules } from './label-evidence.ts';
+import { joinTags, ruleEngine, tagByRules } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
 import type { LanguageKnowledge } from './tagger-knowledge.ts';
 
@@ -28,5 +28,5 @@ export function joinChurnReasons(tags: readonly ChurnReasonTag[]): ChurnReasonTa
       return named === undefined ? tag : { ...tag, named };
     });
   }
-  return [{ label: 'other', confidence: otherConfidence, reasons: [] }];
+  return [{ label: 'other', confidence: otherConfidence, reasons: [], engine: ruleEngine }];
 }

@@ -4,6 +4,7 @@ import {
   type SentimentTag,
   type Tag,
 } from '../../domain/analysis.ts';
+import { ruleEngine } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
 import { type Evidence, quoteWords } from './rule-evidence.ts';
 
@@ -45,6 +46,7 @@ export function decideIntent(input: IntentInput): Tag<IntentLabel> | null {
     label: best.label,
     confidence: Math.round(confidence * 1000) / 1000,
     reasons: findReasons(best.label, input),
+    engine: ruleEngine,
   };
 }
 

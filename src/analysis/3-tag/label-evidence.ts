@@ -4,6 +4,8 @@ import type { Word } from './read-words.ts';
 import { gatherEvidence, quoteWords } from './rule-evidence.ts';
 import type { Rule } from './rule-file.ts';
 
+/** Name and version of the rules; grows when an equal text may get another tag. */
+export const ruleEngine = 'rules-2';
 const mostReasons = 4;
 
 /** The labels the rules find in a span, in the order of `labels`, each with its confidence and words. */
@@ -24,6 +26,7 @@ export function tagByRules<Label extends string>(
       label,
       confidence: Math.round(found.strength * 1000) / 1000,
       reasons: [...new Set(reasons)].slice(0, mostReasons),
+      engine: ruleEngine,
     });
   }
   return tags;
@@ -35,8 +38,8 @@ export function joinTags<Label extends string>(tags: Iterable<Tag<Label>>): Tag<
   for (const tag of tags) {
     const known = byLabel.get(tag.label);
     const reasons = [...new Set([...(known?.reasons ?? []), ...tag.reasons])].slice(0, mostReasons);
-    const confidence = Math.max(known?.confidence ?? 0, tag.confidence);
-    byLabel.set(tag.label, { label: tag.label, confidence, reasons });
+    const surest = known !== undefined && known.confidence >= tag.confidence ? known : tag;
+    byLabel.set(tag.label, { ...surest, reasons });
   }
   return [...byLabel.values()].sort(
     (a, b) => b.confidence - a.confidence || (a.label < b.label ? -1 : 1),

@@ -8,6 +8,9 @@ import { modelProbabilities, type SentimentModel } from './sentiment-model.ts';
 const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
+/** Names and versions; they grow when an equal text may get another tag. */
+const lexiconEngine = 'lexicon-2';
+const modelEngine = 'model-2';
 const mostReasons = 5;
 /** From here on the rules are sure enough of a fault or a wish to say how a silent lexicon is to be read. */
 const soberFault = 0.6;
@@ -45,6 +48,7 @@ export function tagSentiment(input: SentimentInput): SentimentTag {
     score: round(decided.score),
     confidence: round(Math.max(0.05, Math.min(0.97, confidence))),
     reasons: findReasons(input, decided.label),
+    engine: decided.byModel === true ? modelEngine : lexiconEngine,
   };
 }
 
@@ -68,6 +72,7 @@ interface Decision {
   readonly label: SentimentLabel;
   readonly score: number;
   readonly confidence: number;
+  readonly byModel?: true;
 }
 
 function decideByLexicon(score: number, band = neutralBand): Decision {
@@ -87,7 +92,7 @@ function decideByModel(input: SentimentInput, model: SentimentModel): Decision {
   const confidence = Math.max(negative, neutral, positive);
   const label =
     confidence === neutral ? 'neutral' : confidence === positive ? 'positive' : 'negative';
-  return { label, score: agree(score, label), confidence };
+  return { label, score: agree(score, label), confidence, byModel: true };
 }
 
 /** Label and score never contradict each other. */

@@ -1,4 +1,6 @@
 import type { Span } from '../../domain/analysis.ts';
+import { type EffortKnowledge, parseEffort } from './effort.ts';
+import { type EntityMatcher, parseEntities } from './entities.ts';
 import { PhraseMatcher } from './phrase-matcher.ts';
 import { foldForm } from './read-words.ts';
 import { parseRequestWords, type RequestWords } from './request-phrase.ts';
@@ -14,6 +16,7 @@ export interface LanguageKnowledge {
   readonly intent: PhraseMatcher<Rule>;
   readonly urgency: PhraseMatcher<Rule>;
   readonly churn: PhraseMatcher<Rule>;
+  readonly effort: EffortKnowledge;
   readonly requestWords: RequestWords;
   /** Null: the lexicon decides alone. */
   readonly model: SentimentModel | null;
@@ -23,6 +26,7 @@ export interface LanguageKnowledge {
 export interface TaggerKnowledge {
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
   readonly emoji: ReadonlyMap<string, number>;
+  readonly entities: EntityMatcher;
 }
 
 const noRequestWords: RequestWords = { lead: new Set(), stop: new Set(), tail: new Set() };
@@ -59,11 +63,16 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
       intent: parseRules(read('intent', code)),
       urgency: parseRules(read('urgency', code)),
       churn: parseRules(read('churn', code)),
+      effort: parseEffort(read('effort', code), toMatcher),
       requestWords: requestWords.get(code) ?? noRequestWords,
       model: parseModel(files.get(`lexicons/sentiment-model.${code}.tsv`)),
     });
   }
-  return { languages, emoji: parseEmoji(files.get('lexicons/emoji.tsv') ?? '') };
+  return {
+    languages,
+    emoji: parseEmoji(files.get('lexicons/emoji.tsv') ?? ''),
+    entities: parseEntities(files.get('lexicons/entities.tsv') ?? ''),
+  };
 }
 
 /**
@@ -98,7 +107,11 @@ function parseModel(content: string | undefined): SentimentModel | null {
 }
 
 function parseRules(content: string): PhraseMatcher<Rule> {
-  return new PhraseMatcher(parseRuleFile(content).map((rule) => [rule.pattern, rule] as const));
+  return toMatcher(parseRuleFile(content));
+}
+
+function toMatcher(rules: readonly Rule[]): PhraseMatcher<Rule> {
+  return new PhraseMatcher(rules.map((rule) => [rule.pattern, rule] as const));
 }
 
 function parseContractions(content: string): Map<string, readonly string[]> {

@@ -1,5 +1,7 @@
 import type {
   ChurnReasonTag,
+  EffortTag,
+  Entity,
   IntentLabel,
   SentimentTag,
   Span,
@@ -8,6 +10,8 @@ import type {
 } from '../../domain/analysis.ts';
 import type { TicketKind } from '../../domain/ticket.ts';
 import { joinChurnReasons, tagChurnReasons } from './churn-reason.ts';
+import { joinEffort, tagEffort } from './effort.ts';
+import { type EntityMatcher, findEntities, joinEntities } from './entities.ts';
 import { decideIntent } from './intent.ts';
 import { joinTags } from './label-evidence.ts';
 import { scoreByLexicon } from './lexicon-score.ts';
@@ -42,6 +46,8 @@ export interface TicketTags {
   readonly intents: Tag<IntentLabel>[];
   readonly urgency: Tag<UrgencyKind>[];
   readonly churnReasons: ChurnReasonTag[];
+  readonly effort: EffortTag[];
+  readonly entities: Entity[];
 }
 
 /** What a span does and feels. The phrase of a request is looked for only when asked: it is the dear part. */
@@ -58,7 +64,12 @@ export interface Tagger {
   tagTicket(spans: readonly TaggedSpan[], kind: TicketKind): TicketTags;
 }
 
-export function createTagger(knowledge: TaggerKnowledge): Tagger {
+/** `glossary` are things that the workspace itself names. */
+export function createTagger(
+  knowledge: TaggerKnowledge,
+  glossary: EntityMatcher | null = null,
+): Tagger {
+  const things = glossary === null ? [knowledge.entities] : [knowledge.entities, glossary];
   const read = readSpansOnce(knowledge);
   const judge = (span: Span): JudgedSpan => judgeSpan(span, read(span), knowledge);
   return {
@@ -67,7 +78,7 @@ export function createTagger(knowledge: TaggerKnowledge): Tagger {
       const { intent, sentiment, findRequest } = judge(span);
       return { intent, sentiment, request: findRequest() };
     },
-    tagTicket: (spans, kind) => tagTicket(spans, kind, read),
+    tagTicket: (spans, kind) => tagTicket(spans, kind, read, things),
   };
 }
 
@@ -112,6 +123,7 @@ function tagTicket(
   spans: readonly TaggedSpan[],
   kind: TicketKind,
   readOnce: (span: Span) => ReadSpan,
+  things: readonly EntityMatcher[],
 ): TicketTags {
   const read = spans.map(({ span }) => ({ span, ...readOnce(span) }));
   const intents = joinTags(spans.flatMap(({ intent }) => (intent ? [intent] : [])));
@@ -123,6 +135,12 @@ function tagTicket(
     intents,
     urgency: joinTags(
       read.flatMap(({ span, words, language }) => tagUrgency(span.text, words, language)),
+    ),
+    effort: joinEffort(
+      read.flatMap(({ span, words, language }) => tagEffort(span.text, words, language.effort)),
+    ),
+    entities: joinEntities(
+      read.flatMap(({ span, words }) => findEntities(span.text, words, things)),
     ),
     churnReasons: leaves
       ? joinChurnReasons(

@@ -14,7 +14,9 @@ export interface SpanSentiment {
 /** Sentiment of a ticket from its spans, in order; mixed spans make it unsure. */
 export function joinSentiment(spans: readonly SpanSentiment[]): SentimentTag {
   const [only] = spans;
-  if (!only) return { label: 'neutral', score: 0, confidence: 0.1, reasons: [] };
+  if (!only) {
+    return { label: 'neutral', score: 0, confidence: 0.1, reasons: [], engine: 'lexicon-2' };
+  }
   if (spans.length === 1) return only.sentiment;
   const weights = spans.map((span, at) => weighSpan(span, at === spans.length - 1));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
@@ -33,7 +35,17 @@ export function joinSentiment(spans: readonly SpanSentiment[]): SentimentTag {
     score: Math.round(score * 1000) / 1000,
     confidence: Math.round(confidence * 1000) / 1000,
     reasons: [...new Set(reasons)].slice(0, 5),
+    ...joinedEngine(spans),
   };
+}
+
+/** Of the spans with a feeling, the one that speaks loudest; a ticket's tone is no engine of its own. */
+function joinedEngine(spans: readonly SpanSentiment[]): Pick<SentimentTag, 'engine'> {
+  const [loudest] = [...spans].sort(
+    (a, b) => Math.abs(b.sentiment.score) - Math.abs(a.sentiment.score),
+  );
+  const engine = loudest?.sentiment.engine;
+  return engine === undefined ? {} : { engine };
 }
 
 function weighSpan({ sentiment, length }: SpanSentiment, last: boolean): number {

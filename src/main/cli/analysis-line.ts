@@ -1,4 +1,4 @@
-import type { Analysis, Mention } from '../../domain/analysis.ts';
+import type { Analysis, EffortTag, Mention } from '../../domain/analysis.ts';
 
 export interface AnalyzedLine {
   /** As it stood in the input. */
@@ -30,6 +30,12 @@ const formatMention = (mention: Mention, topic: NamedTopic | null | undefined) =
   ...(topic === undefined ? {} : { topic }),
 });
 
+const formatEffort = ({ label, confidence, amount }: EffortTag) => ({
+  label,
+  confidence: round(confidence),
+  ...(amount === undefined ? {} : { amount }),
+});
+
 /** One output line of `analyze`; `topics` null = none were looked for. */
 export const formatLine = ({ id, analysis }: AnalyzedLine, topics: LineTopics | null): string => {
   const { label, score, confidence } = analysis.sentiment;
@@ -49,6 +55,8 @@ export const formatLine = ({ id, analysis }: AnalyzedLine, topics: LineTopics | 
       label: tag.label,
       confidence: round(tag.confidence),
     })),
+    ...(analysis.effort?.length ? { effort: analysis.effort.map(formatEffort) } : {}),
+    ...(analysis.entities?.length ? { entities: analysis.entities } : {}),
     mentions: analysis.mentions.map((mention, index) =>
       formatMention(mention, topics === null ? undefined : (topics.mentions[index] ?? null)),
     ),

@@ -128,9 +128,17 @@ describe('a ticket of several spans', () => {
 
   it('without spans is neutral and hardly sure', () => {
     expect(tagTicket([])).toEqual({
-      sentiment: { label: 'neutral', score: 0, confidence: 0.1, reasons: [] },
+      sentiment: {
+        label: 'neutral',
+        score: 0,
+        confidence: 0.1,
+        reasons: [],
+        engine: 'lexicon-2',
+      },
       intents: [],
       urgency: [],
+      effort: [],
+      entities: [],
       churnReasons: [],
     });
   });
