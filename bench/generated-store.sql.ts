@@ -39,7 +39,6 @@ ${cell('score', `json_array(score_kind, 1, 5, CAST(score_value AS INTEGER))`, 'p
 ${cell('engine', `'rules-1'`)}
 ${cell('language', `'en'`)}
 ${cell('intent', `trim(intents, ',')`)}
-${cell('churn_reason', `trim(churn_reasons, ',')`, 'placed_week', "kind = 'churn'")}
 ${cell('solved_in', `coalesce(solved_week, '')`, 'placed_week', 'tracked = 1')}
 ${cell('reopened', `iif(reopened > 0, 'yes', 'no')`)}
 INSERT INTO cells SELECT 0, '', week, 'covered', '', count(*) FROM placed_week GROUP BY week;

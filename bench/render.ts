@@ -73,7 +73,6 @@ const totalsOf = (each: string): WeekTotals => ({
   languages: { en: ticketsPerWeek },
   unsupportedLanguage: 0,
   intents: { problem: ticketsPerWeek / 2 },
-  churnReasons: { price: 12 },
   scores: [{ kind: 'nps', min: 0, max: 10, values: [{ value: 9, count: 100 }] }],
 });
 
@@ -91,6 +90,8 @@ const cutOf = (topics: number): WeeklyCut => ({
     topics: Array.from({ length: 40 }, (_, index) => detailOf(index)),
     issued: [],
     actions: [],
+    notes: [],
+    requesters: [],
     churn: null,
     scores: null,
     quality: null,

@@ -19,7 +19,7 @@ const lists: Readonly<Record<string, List>> = {
   'its CSAT answers': { unit: 'tickets', week, score: 'csat' },
   'the largest topic’s tickets': { unit: 'tickets', week, topic: generatedTopicId(0) },
   'the largest topic’s customers': { unit: 'customers', week, topic: generatedTopicId(0) },
-  'cancellations of one reason': { unit: 'tickets', week, kind: 'churn', churnReason: 'price' },
+  'cancellations of one reason': { unit: 'tickets', week, kind: 'churn', primaryReason: 'price' },
   'tickets open for over a week': { unit: 'tickets', openIn: week },
 };
 

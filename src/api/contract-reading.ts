@@ -37,7 +37,6 @@ export const readingRoutes = {
       channel: word.optional(),
       source: word.optional(),
       language: word.optional(),
-      churnReason: word.optional(),
       score: z.enum(scoreKinds).optional(),
       scoreValue: z.coerce.number().optional(),
       ...outcomeFilters,

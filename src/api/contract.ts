@@ -1,5 +1,6 @@
 import { deliveryRoutes } from './contract-deliveries.ts';
 import { intakeRoutes } from './contract-intake.ts';
+import { noteRoutes } from './contract-notes.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
@@ -20,6 +21,7 @@ export const contract = {
   ...readingRoutes,
   ...reportRoutes,
   ...topicRoutes,
+  ...noteRoutes,
   ...outcomeRoutes,
   ...requestRoutes,
   ...trendRoutes,

@@ -14,6 +14,7 @@ import { createActionRoutes } from './routes/action-routes.ts';
 import { createCustomerRoutes } from './routes/customer-routes.ts';
 import { createDeliveryRoutes } from './routes/delivery-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
+import { createNoteRoutes } from './routes/note-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
@@ -106,6 +107,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createReportRoutes(deps),
     ...createActionRoutes(deps),
     ...createTopicRoutes(deps),
+    ...createNoteRoutes(deps),
     ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createTrendRoutes(deps),

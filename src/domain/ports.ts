@@ -21,6 +21,7 @@ import type { SavedMapping, Source } from './source.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
+import type { TopicNoteStore } from './topic-note.ts';
 import type { QualityStore, TopicStore } from './topic-ports.ts';
 import type { AlertStore, MarkStore, StateStore } from './trend-ports.ts';
 import type { WeekId } from './week.ts';
@@ -217,6 +218,7 @@ export interface Store {
   readonly actions: ActionStore;
   readonly keys: KeyStore;
   readonly marks: MarkStore;
+  readonly notes: TopicNoteStore;
   readonly states: StateStore;
   readonly alerts: AlertStore;
   /** Throws `unavailable` when the file cannot be read or written; resolves with the schema version. */

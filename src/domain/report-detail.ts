@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import type { ChurnCut } from './churn.ts';
 import type { Quote, ReportCut, ScoreTally } from './report.ts';
 import type { ScoreCut } from './score.ts';
+import type { TopicNotes, TopicRequesters } from './topic-note.ts';
 import type { ReportQuality } from './topic-quality.ts';
 import type { WeekId } from './week.ts';
 import type { RequestLine } from './weekly-report.ts';
@@ -72,6 +73,9 @@ export interface ReportDetail {
   readonly topics: readonly TopicDetail[];
   readonly issued: readonly IssuedWeek[];
   readonly actions: readonly Action[];
+  /** Of topics of which people noted something, and of the resolved ones who waits for word; by id. */
+  readonly notes: readonly TopicNotes[];
+  readonly requesters: readonly TopicRequesters[];
   /** Null where nobody keeps them. */
   readonly churn: ChurnCut | null;
   readonly scores: ScoreCut | null;

@@ -21,6 +21,8 @@ export interface ScoreTally {
   readonly kind: ScoreKind;
   readonly min: number;
   readonly max: number;
+  /** Absent = `higher`. */
+  readonly direction?: ScoreDirection;
   readonly values: readonly { readonly value: number; readonly count: number }[];
 }
 
@@ -44,8 +46,6 @@ export interface WeekTotals extends Tally {
   readonly languages: Readonly<Record<string, number>>;
   readonly unsupportedLanguage: number;
   readonly intents: Readonly<Partial<Record<IntentLabel, number>>>;
-  /** Reasons named in cancellations (kind `churn`), distinct tickets each. */
-  readonly churnReasons: Readonly<Record<string, number>>;
   readonly scores: readonly ScoreTally[];
 }
 
@@ -115,7 +115,6 @@ export interface EvidenceQuery {
   readonly channel?: string | undefined;
   readonly source?: string | undefined;
   readonly language?: string | undefined;
-  readonly churnReason?: string | undefined;
   readonly score?: ScoreKind | undefined;
   readonly scoreValue?: number | undefined;
   /** Ends of the scale, and whether its low end is the good one. */

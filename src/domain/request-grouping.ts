@@ -28,6 +28,8 @@ export interface RequestProfile {
   /** Stems as the embedding knows them. */
   readonly stems: Readonly<Record<string, number>>;
   readonly phrases: Readonly<Record<string, number>>;
+  /** Absent in profiles made before languages were kept. */
+  readonly languages?: Readonly<Record<string, number>>;
 }
 
 /** What one wish adds to a profile. */
@@ -35,6 +37,7 @@ export interface WishWords {
   readonly terms: readonly string[];
   readonly stems: readonly string[];
   readonly phrase: string | null;
+  readonly language?: string;
 }
 
 /** A piece of evidence as the grouping places it. */

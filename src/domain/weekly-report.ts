@@ -95,9 +95,9 @@ const fixRowSchema = z.strictObject({
   ratio: z.number().nullable(),
   interval: intervalSchema.nullable(),
   told: z
-    .strictObject({ told: z.int(), requesters: z.int() })
+    .strictObject({ told: countSchema, requesters: countSchema })
     .nullable()
-    .describe('Requesters who were told; null when nobody keeps count'),
+    .describe('Of those who wrote since twelve weeks before the fix, who was told; null: no fix'),
 });
 export type FixRow = z.infer<typeof fixRowSchema>;
 

@@ -14,7 +14,6 @@ const parameterOrder = [
   'channel',
   'source',
   'language',
-  'churnReason',
   'score',
   'scoreValue',
   'scoreMin',

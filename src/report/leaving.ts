@@ -1,11 +1,8 @@
-import type { ChurnReason } from '../domain/analysis.ts';
-import { remedyOf } from '../domain/churn.ts';
 import type { ChurnReport, RevenueSum } from '../domain/churn-report.ts';
 import type { WeekTotals } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
 import { shiftWeek } from '../domain/week.ts';
 import type { Leaving } from '../domain/weekly-report.ts';
-import { compareText } from './canonical-cut.ts';
 import { buildChurnReport } from './churn-report.ts';
 import { countOf } from './evidence-link.ts';
 
@@ -51,34 +48,6 @@ export const buildLeaving = (cut: WeeklyCut, totals: WeekTotals): Leaving => {
   const filter = { unit: 'tickets', kind: 'churn' } as const;
   const countIn = (each: WeekTotals) =>
     countOf(each.kinds.churn ?? 0, { ...filter, week: each.week });
-  const reasons = [...new Set(weeks.flatMap(({ churnReasons }) => Object.keys(churnReasons)))];
-  const rows = reasons.map((reason) => {
-    const trend = weeks.map((each) => ({
-      week: each.week,
-      ...countOf(each.churnReasons[reason] ?? 0, {
-        ...filter,
-        week: each.week,
-        churnReason: reason,
-      }),
-    }));
-    const window = trend.reduce((sum, { value }) => sum + value, 0);
-    return {
-      reason,
-      remedy: remedyOf(reason as ChurnReason),
-      thisWeek: countOf(totals.churnReasons[reason] ?? 0, { ...filter, week, churnReason: reason }),
-      twelveWeeks: countOf(window, {
-        ...filter,
-        fromWeek: shiftWeek(week, 1 - trendWeeks),
-        week,
-        churnReason: reason,
-      }),
-      accounts: null,
-      revenueLost: [],
-      medianTenureDays: null,
-      trend,
-      quote: null,
-    };
-  });
   const before = cut.weeks.at(-2);
   return {
     cancellations: countIn(totals),
@@ -88,14 +57,8 @@ export const buildLeaving = (cut: WeeklyCut, totals: WeekTotals): Leaving => {
     }),
     trend: weeks.map((each) => ({ week: each.week, ...countIn(each) })),
     revenueLost: [],
-    reasons: rows
-      .filter(({ twelveWeeks }) => twelveWeeks.value > 0)
-      .sort(
-        (a, b) =>
-          b.thisWeek.value - a.thisWeek.value ||
-          b.twelveWeeks.value - a.twelveWeeks.value ||
-          compareText(a.reason, b.reason),
-      ),
+    // Reasons are judged by text and code together, and that is kept with the cancellations alone.
+    reasons: [],
     risks: [],
     topicsTooFew: null,
     atRisk: null,

@@ -2,7 +2,8 @@ import type { MuteUntil } from '../domain/mark.ts';
 import type { ReportCut, ScoreTally, TopicWeek, WeekTotals } from '../domain/report.ts';
 import type { TopicDetail } from '../domain/report-detail.ts';
 import type { TopicPoint, TopicRow } from '../domain/report-part.ts';
-import { shiftWeek, weeksUntil } from '../domain/week.ts';
+import type { TopicNotes, TopicRequesters } from '../domain/topic-note.ts';
+import { lastDayOf, shiftWeek, weeksUntil } from '../domain/week.ts';
 import { quantile } from '../trend/count-distribution.ts';
 import { isRecurring } from '../trend/topic-series.ts';
 import type { TrendedTopic } from '../trend/trend-cut.ts';
@@ -106,6 +107,34 @@ const detailColumns = (
   };
 };
 
+const dayMs = 86_400_000;
+
+/** What people noted of a topic. An issue is open until the day it was closed, or the end of the week. */
+const notedColumns = (
+  notes: TopicNotes | undefined,
+  week: string,
+): Pick<TopicRow, 'issue' | 'owner' | 'helpArticle'> => {
+  if (notes === undefined) return { issue: null, owner: null, helpArticle: null };
+  const {
+    issueUrl: url,
+    issueStatus: status,
+    issueOpenedOn: opened,
+    issueClosedOn: closed,
+  } = notes;
+  const last = lastDayOf(week);
+  const until = closed !== null && closed < last ? closed : last;
+  const daysOpen =
+    opened === null ? null : Math.max(0, (Date.parse(until) - Date.parse(opened)) / dayMs);
+  return {
+    issue:
+      url === null
+        ? null
+        : { url, status: status ?? (closed === null ? null : 'closed'), daysOpen },
+    owner: notes.owner,
+    helpArticle: notes.helpArticle,
+  };
+};
+
 /** What the rows of one report share. */
 export interface RowPlace {
   readonly cut: ReportCut;
@@ -113,6 +142,8 @@ export interface RowPlace {
   readonly details: ReadonlyMap<string, TopicDetail>;
   readonly mainSegments: ReadonlyMap<string, NonNullable<TopicRow['segment']>>;
   readonly rankBefore: ReadonlyMap<string, number>;
+  readonly notes: ReadonlyMap<string, TopicNotes>;
+  readonly requesters: ReadonlyMap<string, TopicRequesters>;
 }
 
 /** A row of the report's topic tables, not yet ranked. */
@@ -158,9 +189,7 @@ export const buildIssue = (trended: TrendedTopic, place: RowPlace): TopicRow => 
     judged,
     ...detailColumns(place.details.get(topic.id), now, totals),
     segment: place.mainSegments.get(topic.id) ?? null,
-    issue: null,
-    owner: null,
-    helpArticle: null,
+    ...notedColumns(place.notes.get(topic.id), week),
   };
 };
 

@@ -45,14 +45,20 @@ const slackWords = ({ text, link }: Words, baseUrl: string): string => {
 
 const mainFigures = ['customers', 'tickets', 'change', 'expected', 'score', 'lift', 'ratio', 'due'];
 
+/** So many columns are said of a row that has none of the main figures. */
+const mostOther = 3;
+
 const rowLine = (table: Table, row: Row, baseUrl: string): string => {
   const state = row.cells.find((cell) => cell.state !== undefined)?.state;
   const title = row.cells.find(({ own }) => own === true) ?? row.cells[0];
-  const figures = table.columns.flatMap(({ id, title: name, place }, index) => {
+  const told = table.columns.flatMap(({ id, title: name, place }, index) => {
     const cell = row.cells[index];
-    if (cell === undefined || cell === title || cell.text === '–' || place !== 'main') return [];
-    return mainFigures.includes(id) ? [`${name.toLowerCase()} ${slackWords(cell, baseUrl)}`] : [];
+    if (cell === undefined || cell === title || place !== 'main') return [];
+    if (cell.text === '–' || cell.text === '') return [];
+    return [{ id, words: `${name.toLowerCase()} ${slackWords(cell, baseUrl)}` }];
   });
+  const main = told.filter(({ id }) => mainFigures.includes(id));
+  const figures = (main.length > 0 ? main : told.slice(0, mostOther)).map(({ words }) => words);
   const label = state === undefined ? '•' : `${stateShape(state)} ${state}`;
   const [quote] = row.quotes;
   return [

@@ -1,10 +1,12 @@
 import type { Count, ReportCut, ScoreTally, WeekTotals } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
+import type { ScoreScale } from '../domain/score.ts';
 import { type ScoreKind, scoreKinds } from '../domain/ticket.ts';
 import { shiftWeek } from '../domain/week.ts';
 import type { ScoreboardRow } from '../domain/weekly-report.ts';
 import { countOf, type EvidenceFilter, evidencePath } from './evidence-link.ts';
 import { handlingMeasures } from './handling-measures.ts';
+import { scaleFilter, scaleId } from './score-scale.ts';
 import { scoreValue } from './score-value.ts';
 
 /** Weeks the usual range is taken from, and the fewest that make one worth flagging against. */
@@ -105,6 +107,13 @@ const countMeasures: readonly Measure[] = [
   },
 ];
 
+const scaleOf = ({ kind, min, max, direction = 'higher' }: ScoreTally): ScoreScale => ({
+  kind,
+  min,
+  max,
+  direction,
+});
+
 const scoreNames: Readonly<Record<ScoreKind, string>> = {
   nps: 'NPS',
   csat: 'CSAT (satisfied)',
@@ -120,7 +129,7 @@ const mainScale = (cut: ReportCut, kind: ScoreKind): ScoreTally | undefined => {
   const answers = new Map<string, { tally: ScoreTally; count: number }>();
   for (const tally of cut.weeks.flatMap((week) => week.scores)) {
     if (tally.kind !== kind) continue;
-    const scale = `${tally.min}–${tally.max}`;
+    const scale = scaleId(scaleOf(tally));
     const count = (answers.get(scale)?.count ?? 0) + responses(tally);
     answers.set(scale, { tally, count });
   }
@@ -132,28 +141,25 @@ const mainScale = (cut: ReportCut, kind: ScoreKind): ScoreTally | undefined => {
 const scoreMeasure = (cut: ReportCut, kind: ScoreKind): Measure[] => {
   const scale = mainScale(cut, kind);
   if (scale === undefined) return [];
+  const own = scaleId(scaleOf(scale));
   const tallyOf = (week: WeekTotals): ScoreTally | undefined =>
-    week.scores.find(
-      (tally) => tally.kind === kind && tally.min === scale.min && tally.max === scale.max,
-    );
-  const native = kind === 'ces' || kind === 'stars' ? ` (${scale.min}–${scale.max})` : '';
+    week.scores.find((tally) => scaleId(scaleOf(tally)) === own);
+  const filter = (week: string) =>
+    ({ unit: 'tickets', week, ...scaleFilter(scaleOf(scale)) }) as const;
+  const good = kind === 'ces' ? `, ${scale.direction === 'lower' ? 'low' : 'high'} is good` : '';
+  const native = kind === 'ces' || kind === 'stars' ? ` (${scale.min}–${scale.max}${good})` : '';
   return [
     {
       id: kind,
       label: `${scoreNames[kind]}${native}`,
       unit: kind === 'csat' ? 'share' : 'score',
       valueOf: (week) => scoreValue(tallyOf(week))?.value ?? null,
-      filter: (week) => ({ unit: 'tickets', week, score: kind }),
+      filter,
       nOf: (totals) => scoreValue(tallyOf(totals))?.n ?? 0,
       partsOf: (totals) =>
         (tallyOf(totals)?.values ?? []).map(({ value, count }) => ({
           label: String(value),
-          ...countOf(count, {
-            unit: 'tickets',
-            week: totals.week,
-            score: kind,
-            scoreValue: value,
-          }),
+          ...countOf(count, { ...filter(totals.week), scoreValue: value }),
         })),
     },
   ];

@@ -93,7 +93,7 @@ const rowsOf = (trends: Trends, place: RowPlace) => {
   return {
     whatChanged: ranked(trends.changed.map(row)),
     recurringIssues: ranked(trends.recurring.map(row)),
-    goingDown: buildGoingDown(wentDown.map(row)),
+    goingDown: buildGoingDown(wentDown.map(row), place.cut.week, place.requesters),
   };
 };
 
@@ -114,6 +114,8 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
     totals,
     details: new Map(cut.detail.topics.map((detail) => [detail.topicId, detail])),
     mainSegments: segments.main,
+    requesters: new Map(cut.detail.requesters.map((one) => [one.topicId, one])),
+    notes: new Map(cut.detail.notes.map((notes) => [notes.topicId, notes])),
     rankBefore: new Map(before.map(({ topic }, index) => [topic.id, index + 1])),
   };
   const topics = topicLines(trends, cut);

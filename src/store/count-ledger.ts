@@ -83,8 +83,6 @@ export class CountLedger {
     if (!analysis.supported) bucket.changeCell('unsupported', '', sign);
     for (const intent of analysis.intents) bucket.changeCell('intent', intent, sign);
     for (const place of facts.places) this.changePlace(facts, place, sign);
-    if (facts.kind !== 'churn') return;
-    for (const reason of analysis.churnReasons) bucket.changeCell('churn_reason', reason, sign);
   }
 
   /** As `change`, of a ticket's place under one taxonomy. */

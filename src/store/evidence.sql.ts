@@ -32,8 +32,6 @@ export const conditionSql = (slot: 0 | 1) => ({
   topicIntent: `EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no
     AND topic_${slot} = @topic AND mentions.intent = @intent)`,
   intent: `instr(analyses.intents, ',' || @intent || ',') > 0`,
-  churnReason: `tickets.kind = 'churn'
-    AND instr(analyses.churn_reasons, ',' || @churnReason || ',') > 0`,
   analyzed: 'analyses.ticket IS NOT NULL',
   unanalysed: 'analyses.ticket IS NULL',
   unsupported: 'analyses.supported = 0',

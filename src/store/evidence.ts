@@ -42,7 +42,6 @@ const plainFilters = [
   'channel',
   'source',
   'language',
-  'churnReason',
   'score',
   'scoreValue',
   'told',

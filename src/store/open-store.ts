@@ -32,6 +32,7 @@ import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
 import { createTopicStore } from './topic-edits.ts';
+import { createTopicNoteStore } from './topic-notes.ts';
 import { WeeklyCutter } from './weekly-cut.ts';
 import { createWishStore } from './wishes.ts';
 import { createWorkerStore } from './workers.ts';
@@ -141,6 +142,7 @@ export const openStore = (options: StoreOptions): Store => {
     quality: createQualityStore(connection, counts),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),
+    notes: createTopicNoteStore(connection),
     states: createStateStore(connection),
     alerts: createAlertStore(connection, counts),
     // A write that is thrown away: tells a full or locked file from a readable one.

@@ -95,7 +95,9 @@ export class ReportDetailReader {
     this.#topic = [prepare(0), prepare(1)] as const;
   }
 
-  read(question: DetailQuestion): Omit<ReportDetail, 'churn' | 'scores' | 'quality'> {
+  read(
+    question: DetailQuestion,
+  ): Omit<ReportDetail, 'notes' | 'requesters' | 'churn' | 'scores' | 'quality'> {
     const { week, standing, topicIds, segmentTopics, actions } = question;
     const at = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
     return {

@@ -64,7 +64,6 @@ const analysisFacts = (analysis: Analysis): AnalysisFacts => ({
   supported: analysis.language.supported,
   sentiment: analysis.sentiment.label,
   intents: labelsOf(analysis.intents),
-  churnReasons: labelsOf(analysis.churnReasons),
 });
 
 /** Saves one analysis at a time inside an open `TicketCounts.transaction`. */

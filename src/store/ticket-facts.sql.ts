@@ -1,7 +1,7 @@
 /** The columns of `tickets` and `analyses` that counts depend on. */
 export const factsColumns = `tickets.no, week, exclusion, kind, channel, source, created_at, person, account,
   tracked, solved_week, reopened, tickets.detail,
-  engine, language, supported, sentiment, intents, churn_reasons,
+  engine, language, supported, sentiment, intents,
   (SELECT group_concat(companions.person) FROM companions WHERE companions.ticket = tickets.no) AS companions`;
 
 /** What counts depend on, of one ticket. */

@@ -20,7 +20,6 @@ export interface AnalysisFacts {
   readonly supported: boolean;
   readonly sentiment: SentimentLabel;
   readonly intents: readonly string[];
-  readonly churnReasons: readonly string[];
 }
 
 /** Everything about a ticket that any kept count depends on. */
@@ -32,7 +31,7 @@ export interface TicketFacts {
   readonly source: string;
   readonly createdAt: string;
   readonly backfill: boolean;
-  /** `[kind, min, max, value]` as JSON. */
+  /** `[kind, min, max, value]` as JSON; where the low end is the good one, `"lower"` behind it. */
   readonly score: string | null;
   readonly answer: (ScoreScale & { readonly value: number }) | null;
   readonly segments: readonly (readonly [dimension: string, value: string])[];
@@ -74,8 +73,11 @@ const segmentsOf = (
   ];
 };
 
-const scoreCell = (score: Score | null): string | null =>
-  score === null ? null : JSON.stringify([score.kind, score.min, score.max, score.value]);
+const scoreCell = (score: Score | null): string | null => {
+  if (score === null) return null;
+  const { kind, min, max, value, direction } = score;
+  return JSON.stringify([kind, min, max, value, ...(direction === 'lower' ? [direction] : [])]);
+};
 
 const answerOf = (score: Score | null): TicketFacts['answer'] =>
   score === null ? null : { ...score, direction: score.direction ?? 'higher' };
@@ -102,7 +104,6 @@ export interface FactsRow {
   readonly supported: number;
   readonly sentiment: SentimentLabel;
   readonly intents: string;
-  readonly churn_reasons: string;
   /** As `7,9`; null = none. */
   readonly companions: string | null;
 }
@@ -189,7 +190,6 @@ const analysisOf = (row: FactsRow): AnalysisFacts | null =>
         supported: row.supported === 1,
         sentiment: row.sentiment,
         intents: splitLabels(row.intents),
-        churnReasons: splitLabels(row.churn_reasons),
       };
 
 /** The facts in a row, with the given places. */

@@ -1,5 +1,5 @@
 import type { Tally, WeekTotals } from '../domain/report.ts';
-import type { ScoreKind } from '../domain/ticket.ts';
+import type { ScoreDirection, ScoreKind } from '../domain/ticket.ts';
 import type { WeekId } from '../domain/week.ts';
 
 export interface TallyRow extends Tally {
@@ -11,6 +11,14 @@ export interface CellRow {
   readonly value: string;
   readonly n: number;
 }
+
+type ScoreCell = [
+  kind: ScoreKind,
+  min: number,
+  max: number,
+  value: number,
+  direction?: ScoreDirection,
+];
 
 const emptyTally: Tally = {
   tickets: 0,
@@ -24,21 +32,22 @@ const emptyTally: Tally = {
 const toScores = (cells: readonly CellRow[]): WeekTotals['scores'] => {
   const parsed = cells
     .map(({ value, n }) => {
-      const [kind, min, max, score] = JSON.parse(value) as [ScoreKind, number, number, number];
-      return { kind, min, max, value: score, count: n };
+      const [kind, min, max, score, direction] = JSON.parse(value) as ScoreCell;
+      return { kind, min, max, direction, value: score, count: n };
     })
     .sort(
       (a, b) =>
         Number(a.kind > b.kind) - Number(a.kind < b.kind) ||
         a.min - b.min ||
         a.max - b.max ||
+        Number(a.direction !== undefined) - Number(b.direction !== undefined) ||
         a.value - b.value,
     );
   const scales = new Map<string, WeekTotals['scores'][number]>();
-  for (const { kind, min, max, value, count } of parsed) {
-    const name = `${kind} ${min} ${max}`;
+  for (const { kind, min, max, direction, value, count } of parsed) {
+    const name = `${kind} ${min} ${max} ${direction}`;
     const values = [...(scales.get(name)?.values ?? []), { value, count }];
-    scales.set(name, { kind, min, max, values });
+    scales.set(name, { kind, min, max, ...(direction !== undefined && { direction }), values });
   }
   return [...scales.values()];
 };
@@ -74,7 +83,6 @@ export const toWeekTotals = (
     languages: record('language'),
     unsupportedLanguage: single('unsupported'),
     intents: record('intent'),
-    churnReasons: record('churn_reason'),
     scores: toScores(of('score')),
   };
 };

@@ -11,6 +11,7 @@ import { ReportDetailReader } from './report-detail.ts';
 import { ReportQualityReader } from './report-quality.ts';
 import { ScoreCutter } from './scores.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { TopicNoteReader } from './topic-notes.ts';
 
 /** Weeks of scores: the longest window of their drivers. */
 const scoreWeeks = 12;
@@ -26,6 +27,7 @@ export class WeeklyCutter {
   readonly #churn: ChurnCutter;
   readonly #scores: ScoreCutter;
   readonly #quality: ReportQualityReader;
+  readonly #notes: TopicNoteReader;
   readonly #listActions: Statement<[{ status: null }], Action>;
 
   constructor(
@@ -37,6 +39,7 @@ export class WeeklyCutter {
     this.#churn = new ChurnCutter(connection, timeZone);
     this.#scores = new ScoreCutter(connection);
     this.#quality = new ReportQualityReader(connection.db, timeZone);
+    this.#notes = new TopicNoteReader(connection.db);
     this.#connection = connection;
     this.#counts = counts;
     this.#cutter = cutter;
@@ -63,10 +66,17 @@ export class WeeklyCutter {
         segmentTopics: large.map(({ id }) => id),
         actions: this.#listActions.all({ status: null }),
       });
+      const notes = this.#notes.all();
+      const toldOn = new Map(notes.map((note) => [note.topicId, note.toldOn]));
+      const requesters = counts.topics.flatMap(({ id, marks: { resolution } }) => {
+        if (standing === null || resolution === null) return [];
+        const fix = { topicId: id, since: resolution.since, toldOn: toldOn.get(id) ?? null };
+        return [this.#notes.requesters(standing.slot, fix, week)];
+      });
       const churn = this.#churn.cut(week, null, standing);
       const scores = this.#scores.cut(week, { weeks: scoreWeeks }, standing);
       const quality = this.#quality.read(week, standing);
-      return { ...counts, detail: { ...detail, churn, scores, quality } };
+      return { ...counts, detail: { ...detail, notes, requesters, churn, scores, quality } };
     });
   }
 }

@@ -158,7 +158,6 @@ const numbersOf = (cut: ReportCut): [number, Partial<EvidenceQuery>][] => {
     each('source', total.sources);
     each('language', total.languages);
     each('intent', total.intents);
-    each('churnReason', total.churnReasons);
     for (const { kind, values } of total.scores) {
       for (const { value, count } of values)
         numbers.push([count, { week, score: kind, scoreValue: value }]);

@@ -48,11 +48,6 @@ export const recountWeek = (all: readonly ExportedTicket[], week: string) => {
     intents: countEach(
       analyzed.flatMap(({ analysis }) => [...new Set(analysis.intents.map(({ label }) => label))]),
     ),
-    churnReasons: countEach(
-      analyzed
-        .filter(({ ticket }) => ticket.kind === 'churn')
-        .flatMap(({ analysis }) => [...new Set(analysis.churnReasons.map(({ label }) => label))]),
-    ),
   };
 };
 

@@ -186,7 +186,6 @@ const totalsOf = (each: string, index: number, topics: readonly TopicHistory[]):
     languages: { en: analyzed - 34, de: 21, fr: 9, und: 4 },
     unsupportedLanguage: 4,
     intents: { problem: 90, question: 40 },
-    churnReasons: { price: 3, missing_feature: 2, support: 1 },
     scores: [
       {
         kind: 'nps',
@@ -354,6 +353,8 @@ export const inventedCut = (): WeeklyCut => {
       topics: topics.slice(0, shapes.length).map(detailOf),
       issued: [issuedOf(topics)],
       actions,
+      notes: [],
+      requesters: [],
       churn: null,
       scores: null,
       quality: quality(topics),
@@ -385,7 +386,6 @@ export const emptyCut = (): WeeklyCut => {
       languages: {},
       unsupportedLanguage: 0,
       intents: {},
-      churnReasons: {},
       scores: [],
     })),
     topics: [],
@@ -402,6 +402,8 @@ export const emptyCut = (): WeeklyCut => {
       topics: [],
       issued: [],
       actions: [],
+      notes: [],
+      requesters: [],
       churn: null,
       scores: null,
       quality: null,

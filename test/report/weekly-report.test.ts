@@ -32,7 +32,6 @@ const shuffled = (cut: WeeklyCut, seed: number): WeeklyCut => {
         ...each,
         sources: keysTurned(each.sources),
         languages: keysTurned(each.languages),
-        churnReasons: keysTurned(each.churnReasons),
         scores: turn(each.scores).map((score) => ({ ...score, values: turn(score.values) })),
       }),
     ),
@@ -278,7 +277,7 @@ describe('the scoreboard', () => {
     expect(rowOf('csat')?.parts).toContainEqual({
       label: '4',
       value: 9,
-      evidence: `/v1/evidence/tickets?week=${week}&score=csat&scoreValue=4`,
+      evidence: `/v1/evidence/tickets?week=${week}&score=csat&scoreValue=4&scoreMin=1&scoreMax=5&scoreDirection=higher`,
     });
   });
 

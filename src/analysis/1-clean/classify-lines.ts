@@ -121,9 +121,11 @@ class LineClassifier {
   }
 
   #markDisclaimers(): void {
+    // A footer begins with a line of its own or with its paragraph; a short line before it is the writer's name.
     let start = 0;
     let says = false;
     this.#lines.forEach((line, index) => {
+      if (!says && index > start && !isWrapped(this.#lines[index - 1])) start = index;
       says ||= this.#knowledge.disclaimers.some((phrase) => line.lower.includes(phrase));
       if (!line.endsParagraph) return;
       if (says) this.#mark(start, index + 1, 'disclaimer');
@@ -132,6 +134,12 @@ class LineClassifier {
     });
   }
 }
+
+const wrappedLine = 50;
+const sentenceEnd = /[.!?:]\s*$/;
+/** Whether a line was broken for its length, so that its sentence goes on in the next. */
+const isWrapped = (line: TextLine | undefined): boolean =>
+  line !== undefined && line.text.trim().length >= wrappedLine && !sentenceEnd.test(line.text);
 
 /** The verdict on each line; the messages of a ticket are judged each by itself, so that none is quoted by another. */
 const judgeLines = (lines: readonly TextLine[], knowledge: CleaningKnowledge): Verdict[] => {

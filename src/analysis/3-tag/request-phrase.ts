@@ -29,6 +29,8 @@ const effects: ReadonlySet<string> = new Set([
 ]);
 /** Verbs that stand between who shall do it and what. */
 const modals: ReadonlySet<string> = new Set(['would', 'could', 'should']);
+/** "500 calls an hour", "23 more seats": how much, and not what. */
+const amount = /^\d[\d.,]*k? (?:\p{L}+ )?\p{L}+s(?: |$)/u;
 /** "help us to have expiry dates" → "expiry dates" */
 const openingEffect = /^helps? (?:us|me|our \w+)(?: a lot)? (?:to )?(?:have |get |see )?/i;
 
@@ -72,7 +74,7 @@ export function findRequestPhrase(
     if (!found) continue;
     const phrase = writePhrase(text, words, found).replace(openingEffect, '');
     const trimmed = language === 'en' ? trimOnce(phrase) : phrase;
-    if (trimmed !== null) return trimmed.slice(0, mostCharacters).trim();
+    if (trimmed !== null && !amount.test(trimmed)) return trimmed.slice(0, mostCharacters).trim();
   }
   return null;
 }

@@ -118,5 +118,6 @@ const placeAgain = (
   // Profiles and names are made again from who is in now; a request that lost all its wishes is gone.
   const placed = new GroupingRun(space);
   for (const { members } of placing.groups) placed.found(members);
+  placed.mergeNear();
   return placed;
 };

@@ -8,6 +8,7 @@ import type {
 import type { ReadWish } from './read-wish.ts';
 import { RequestIndex } from './request-index.ts';
 import { growProfile } from './request-profile.ts';
+import { titleRequest } from './title-request.ts';
 import type { WishSpace } from './wish-space.ts';
 
 /** So near a wish must come to join a request. */
@@ -47,6 +48,12 @@ export const inOrder = (a: ReadWishMention, b: ReadWishMention): number => {
 
 const requestIdOf = (evidenceId: string): string =>
   `req-${createHash('sha256').update(evidenceId).digest('hex').slice(0, 10)}`;
+
+interface NearPair {
+  readonly own: string;
+  readonly with: string;
+  readonly nearness: number;
+}
 
 /** One run of the grouping. */
 export class GroupingRun {
@@ -124,14 +131,7 @@ export class GroupingRun {
   /** Makes one of new requests that are near, the nearest pair first, until none are. */
   mergeNear(): void {
     for (let round = 0; round < mostMergeRounds; round++) {
-      const pairs = this.groups
-        .flatMap(({ id, profile }) => {
-          const near = this.#index.nearest(this.#space.ofRequest(profile), id);
-          return near === null || near.nearness < mergeNearness
-            ? []
-            : [{ own: id, with: near.id, nearness: near.nearness }];
-        })
-        .sort((a, b) => b.nearness - a.nearness || (a.own < b.own ? -1 : 1));
+      const pairs = [...this.#sameTitles(), ...this.#nearPairs()];
       const touched = new Set<string>();
       for (const pair of pairs) {
         if (touched.has(pair.own) || touched.has(pair.with)) continue;
@@ -140,6 +140,29 @@ export class GroupingRun {
       }
       if (pairs.length === 0) return;
     }
+  }
+
+  /** Requests that would have one name are one. */
+  #sameTitles(): NearPair[] {
+    const first = new Map<string, string>();
+    return this.groups.flatMap(({ id, profile }) => {
+      const title = titleRequest(profile)?.toLowerCase() ?? id;
+      const own = first.get(title);
+      if (own === undefined) first.set(title, id);
+      return own === undefined ? [] : [{ own, with: id, nearness: 1 }];
+    });
+  }
+
+  /** Each request with the one nearest to it, the nearest pair first. */
+  #nearPairs(): NearPair[] {
+    return this.groups
+      .flatMap(({ id, profile }) => {
+        const near = this.#index.nearest(this.#space.ofRequest(profile), id);
+        return near === null || near.nearness < mergeNearness
+          ? []
+          : [{ own: id, with: near.id, nearness: near.nearness }];
+      })
+      .sort((a, b) => b.nearness - a.nearness || (a.own < b.own ? -1 : 1));
   }
 
   #merge(one: string, other: string): void {

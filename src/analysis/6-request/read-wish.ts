@@ -9,6 +9,7 @@ import { plainForm } from './request-knowledge.ts';
 export type ReadWish = (wish: Pick<WishMention, 'text' | 'phrase' | 'language'>) => WishWords;
 
 const sentenceEnd = /[.?!\n]/;
+const hyphenated = /\p{L}+(?:[-‐‑]\p{L}+)+/gu;
 const mostTerms = 24;
 
 /** Names a piece of evidence by its place, so that it is the same after every new analysis. */
@@ -30,6 +31,22 @@ const sentenceOf = (text: string, phrase: string | null): string => {
   return text.slice(from, to);
 };
 
+interface Compound {
+  readonly from: number;
+  readonly to: number;
+  readonly concept: string;
+}
+
+/** Words joined by hyphens that are one concept together: "best-before" is neither "best" nor "before". */
+const readCompounds = (
+  sentence: string,
+  concepts: ReadonlyMap<string, string>,
+): readonly Compound[] =>
+  [...sentence.matchAll(hyphenated)].flatMap(({ 0: written, index }) => {
+    const concept = concepts.get(plainForm(written.toLowerCase().replace(/[‐‑]/g, '-')));
+    return concept === undefined ? [] : [{ from: index, to: index + written.length, concept }];
+  });
+
 const distinct = (words: readonly string[]): string[] => [...new Set(words)].slice(0, mostTerms);
 
 /** Makes the reader. Words of a language without rules are taken as they are written. */
@@ -39,13 +56,20 @@ export const createWishReader = (knowledge: Knowledge): ReadWish => {
   return ({ text, phrase, language }) => {
     const rules = rulesOf(language);
     const wishWords = knowledge.tagger.languages.get(language)?.requestWords;
-    const sentence = sentenceOf(text, phrase);
-    const tokens = tokenize(sentence, 0, sentence.length, rules).filter(
-      ({ form, stop }) => !stop && wishWords?.lead.has(form) !== true,
-    );
-    const terms = tokens.map(
-      ({ form, stem }) => concepts.get(language)?.get(plainForm(form)) ?? stem,
-    );
-    return { terms: distinct(terms), stems: distinct(tokens.map(({ stem }) => stem)), phrase };
+    const own = concepts.get(language) ?? new Map<string, string>();
+    const read = (words: string): { terms: string[]; stems: string[] } => {
+      const tokens = tokenize(words, 0, words.length, rules).filter(
+        ({ form, stop }) => !stop && wishWords?.lead.has(form) !== true,
+      );
+      const compounds = readCompounds(words, own);
+      const terms = tokens
+        .filter(({ start }) => !compounds.some(({ from, to }) => start >= from && start < to))
+        .map(({ form, stem }) => own.get(plainForm(form)) ?? stem)
+        .concat(compounds.map(({ concept }) => concept));
+      return { terms: distinct(terms), stems: distinct(tokens.map(({ stem }) => stem)) };
+    };
+    // "Missing functions we need" wishes, and names nothing.
+    const names = phrase !== null && read(phrase).terms.some((term) => term !== '');
+    return { ...read(sentenceOf(text, phrase)), phrase: names ? phrase : null, language };
   };
 };

@@ -4,6 +4,7 @@ type Counts = Record<string, number>;
 
 const mostPhrases = 60;
 const mostWords = 120;
+const mostLanguages = 20;
 
 /** The largest, in order of the alphabet, so that equal wishes in any order give equal bytes. */
 const keep = (counts: ReadonlyMap<string, number>, most: number): Counts =>
@@ -26,15 +27,18 @@ export const growProfile = (
   const terms = new Map(Object.entries(profile?.terms ?? {}));
   const stems = new Map(Object.entries(profile?.stems ?? {}));
   const phrases = new Map(Object.entries(profile?.phrases ?? {}));
+  const languages = new Map(Object.entries(profile?.languages ?? {}));
   for (const wish of wishes) {
     add(terms, wish.terms);
     add(stems, wish.stems);
     if (wish.phrase !== null) add(phrases, [wish.phrase]);
+    if (wish.language !== undefined) add(languages, [wish.language]);
   }
   return {
     wishes: (profile?.wishes ?? 0) + wishes.length,
     terms: keep(terms, mostWords),
     stems: keep(stems, mostWords),
     phrases: keep(phrases, mostPhrases),
+    languages: keep(languages, mostLanguages),
   };
 };

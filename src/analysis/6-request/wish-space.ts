@@ -6,6 +6,10 @@ export interface WishPoint {
   readonly terms: ReadonlyMap<string, number>;
   /** null without an embedding, or when it knows none of the words. */
   readonly vector: Float32Array | null;
+  /** The concepts among the words, of unit length; null when other words carry more than they do. */
+  readonly concepts: ReadonlyMap<string, number> | null;
+  /** Languages that many of its wishes are in; empty = not known. */
+  readonly languages: readonly string[];
 }
 
 /** How near two of them are by words, by vectors and in all, each 0…1. */
@@ -23,6 +27,10 @@ const leastShare = 0.12;
 const mostVectorStems = 12;
 /** A concept stands for words of many languages; it weighs what a word of one mention in a hundred weighs. */
 const conceptWeight = 1 + Math.log(100);
+/** Concepts that carry less than this share of a wish say too little to stand for it in another language. */
+const leastConcepts = 0.4;
+/** Share of its wishes in a language before a request's words are measured by it. */
+const leastSpoken = 0.2;
 /** A word that the workspace has not seen twice tells little. */
 const unknownWeight = 2;
 
@@ -32,6 +40,28 @@ const unitTerms = (weights: ReadonlyMap<string, number>): Map<string, number> =>
   const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
   return new Map([...weights].map(([term, weight]) => [term, weight * scale]));
 };
+
+const isConcept = (term: string): boolean => term.startsWith('~');
+
+/** The concepts of words of unit length, when they carry enough of it. */
+const conceptsOf = (terms: ReadonlyMap<string, number>): Map<string, number> | null => {
+  const concepts = new Map([...terms].filter(([term]) => isConcept(term)));
+  let square = 0;
+  for (const weight of concepts.values()) square += weight * weight;
+  return square >= leastConcepts ? unitTerms(concepts) : null;
+};
+
+const productOf = (a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number => {
+  let product = 0;
+  const [few, many] = a.size <= b.size ? [a, b] : [b, a];
+  for (const [term, weight] of few) product += weight * (many.get(term) ?? 0);
+  return product;
+};
+
+const isForeign = (a: WishPoint, b: WishPoint): boolean =>
+  a.languages.length > 0 &&
+  b.languages.length > 0 &&
+  !a.languages.some((language) => b.languages.includes(language));
 
 const isZero = (vector: Float32Array): boolean => vector.every((part) => part === 0);
 
@@ -49,32 +79,44 @@ export class WishSpace {
     }
   }
 
-  ofWish({ terms, stems }: WishWords): WishPoint {
+  ofWish({ terms, stems, language }: WishWords): WishPoint {
+    const weighted = unitTerms(new Map(terms.map((term) => [term, this.#weigh(term)])));
     return {
-      terms: unitTerms(new Map(terms.map((term) => [term, this.#weigh(term)]))),
+      terms: weighted,
       vector: this.#embed(stems),
+      concepts: conceptsOf(weighted),
+      languages: language === undefined ? [] : [language],
     };
   }
 
-  ofRequest({ wishes, terms, stems }: RequestProfile): WishPoint {
+  ofRequest({ wishes, terms, stems, languages = {} }: RequestProfile): WishPoint {
     const share = (count: number): number => count / Math.max(1, wishes);
     const told = Object.entries(terms).filter(([, count]) => share(count) >= leastShare);
     const usual = Object.entries(stems)
       .filter(([, count]) => share(count) >= leastShare)
       .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
       .slice(0, mostVectorStems);
+    const weighted = unitTerms(
+      new Map(told.map(([term, count]) => [term, Math.sqrt(share(count)) * this.#weigh(term)])),
+    );
     return {
-      terms: unitTerms(
-        new Map(told.map(([term, count]) => [term, Math.sqrt(share(count)) * this.#weigh(term)])),
-      ),
+      terms: weighted,
       vector: this.#embed(usual.map(([stem]) => stem)),
+      concepts: conceptsOf(weighted),
+      languages: Object.keys(languages).filter(
+        (language) => share(languages[language] ?? 0) >= leastSpoken,
+      ),
     };
   }
 
   nearness(a: WishPoint, b: WishPoint): Nearness {
-    let words = 0;
-    const [few, many] = a.terms.size <= b.terms.size ? [a.terms, b.terms] : [b.terms, a.terms];
-    for (const [term, weight] of few) words += weight * (many.get(term) ?? 0);
+    const own = productOf(a.terms, b.terms);
+    // Without a language in common their other words can never agree: then concepts alone may say it.
+    const concepts =
+      isForeign(a, b) && a.concepts !== null && b.concepts !== null
+        ? productOf(a.concepts, b.concepts)
+        : 0;
+    const words = Math.max(own, concepts);
     if (a.vector === null || b.vector === null) return { words, meaning: 0, both: words };
     let meaning = 0;
     for (let i = 0; i < a.vector.length; i++) {
@@ -87,7 +129,7 @@ export class WishSpace {
   }
 
   #weigh(term: string): number {
-    if (term.startsWith('~')) return conceptWeight;
+    if (isConcept(term)) return conceptWeight;
     if (this.#embedding === null) return 1;
     const frequency = this.#frequency.get(term);
     const { documents } = this.#embedding.model;

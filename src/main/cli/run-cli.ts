@@ -5,6 +5,7 @@ import { addAnalyzeCommand } from './analyze-command.ts';
 import { addDemoCommand } from './demo-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
+import { addMarksCommand } from './marks-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
 import { addChurnCommand, addScoresCommand } from './outcome-commands.ts';
 import { addReportCommand } from './report-command.ts';
@@ -34,6 +35,7 @@ const addCommands = [
   addSourcesCommand,
   addStatusCommand,
   addTopicsCommand,
+  addMarksCommand,
   addDemoCommand,
   addOpenApiCommand,
 ];

@@ -4,7 +4,9 @@ import { invalid } from '../../domain/errors.ts';
 import type { Store } from '../../domain/ports.ts';
 import { type TopicEdit, topicEditSchema } from '../../domain/topic-edit.ts';
 import { topicFileSchema } from '../../domain/topic-file.ts';
+import { topicNoteChangeSchema } from '../../domain/topic-note.ts';
 import type { TopicEditing } from '../../domain/topic-ports.ts';
+import { localDay } from '../../domain/week.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
 import { writeOut } from './terminal.ts';
 
@@ -147,11 +149,64 @@ const addFiles = (topics: Command): void => {
     );
 };
 
+interface NoteOptions extends DataOptions {
+  readonly owner?: string;
+  readonly issue?: string;
+  readonly issueStatus?: string;
+  readonly issueOpened?: string;
+  readonly issueClosed?: string;
+  readonly helpArticle?: string;
+  readonly told?: string;
+}
+
+/** A dash takes away, as in "--owner -". */
+const said = (text: string | undefined): string | null | undefined => (text === '-' ? null : text);
+
+const noteTopic = async (id: string, options: NoteOptions, store: Store): Promise<string> => {
+  const change = topicNoteChangeSchema.safeParse({
+    owner: said(options.owner),
+    issueUrl: said(options.issue),
+    issueStatus: said(options.issueStatus),
+    issueOpenedOn: said(options.issueOpened),
+    issueClosedOn: said(options.issueClosed),
+    helpArticle: said(options.helpArticle),
+    toldOn: said(options.told),
+  });
+  if (!change.success) {
+    const [issue] = change.error.issues;
+    throw invalid(`The note does not fit: ${issue?.path.join('.')} ${issue?.message}.`);
+  }
+  const now = new Date();
+  const { timeZone } = commandConfig(options, 'one-shot');
+  const who = { at: now.toISOString(), author, today: localDay(now, timeZone) };
+  const isRead = Object.values(change.data).every((value) => value === undefined);
+  if (isRead) return toJson(await store.notes.readNotes(id));
+  await store.analyses.publishTaxonomy();
+  return toJson(await store.notes.noteTopic(id, change.data, who));
+};
+
+const addNotes = (topics: Command): void => {
+  withDataDir(topics.command('note'))
+    .description('owner, linked issue and help article of a topic; "-" takes one away')
+    .argument('<topic>', 'its id, as in topics list')
+    .option('--owner <name>', 'who looks after it')
+    .option('--issue <url>', 'the issue in a tracker')
+    .option('--issue-status <word>', 'the tracker’s own word')
+    .option('--issue-opened <day>', 'e.g. 2024-07-23')
+    .option('--issue-closed <day>', 'resolves the topic on that day')
+    .option('--help-article <url>', 'where the answer stands')
+    .option('--told <day>', 'everybody who had written by then was told what became of it')
+    .action((id: string, options: NoteOptions) =>
+      withTools(options, ({ store }) => noteTopic(id, options, store)),
+    );
+};
+
 export const addTopicsCommand = (program: Command): void => {
   const topics = program
     .command('topics')
     .description('list, edit, compare, export and import topics');
   addReads(topics);
   addEdits(topics);
+  addNotes(topics);
   addFiles(topics);
 };

@@ -17,6 +17,9 @@ export const countWords = ({ value, evidence }: Count, noun?: string): Words => 
   text: noun === undefined ? formatCount(value) : `${formatCount(value)} ${noun}`,
   link: evidence,
 });
+/** A person may say it, and nobody did. */
+export const unset: Cell = { text: 'not set', value: null, tone: 'soft' };
+
 export const textCell = (text: string | null): Cell =>
   text === null || text === '' ? none : { text: plainLine(text), value: plainLine(text) };
 /** Words of customers, or titles made from them. */

@@ -12,6 +12,7 @@ import { plainLine } from '../plain-text.ts';
 import { spaced } from '../report-wording.ts';
 import {
   countCell,
+  countWords,
   fact,
   left,
   none,
@@ -21,6 +22,7 @@ import {
   tableOf,
   textCell,
   unknown,
+  withBelow,
 } from './cells.ts';
 import { segmentWords, topicCell } from './topic-tables.ts';
 
@@ -69,8 +71,11 @@ export const goingDownTable = ({ goingDown }: WeeklyReport): Table =>
               value: row.ratio,
             },
         row.told === null
-          ? unknown
-          : { text: `${row.told.told} of ${row.told.requesters}`, value: row.told.told },
+          ? none
+          : withBelow(countCell(row.told.told), {
+              ...countWords(row.told.requesters),
+              text: `of ${formatCount(row.told.requesters.value)}`,
+            }),
       ]),
     ),
   });

@@ -1,7 +1,7 @@
 import type { Table } from '../../domain/report-document.ts';
 import type { WeeklyReport } from '../../domain/weekly-report.ts';
 import { formatCount } from '../format-number.ts';
-import { formatFigure, spaced } from '../report-wording.ts';
+import { formatFigure } from '../report-wording.ts';
 import {
   countCell,
   fact,
@@ -14,6 +14,7 @@ import {
   textCell,
 } from './cells.ts';
 import { scoreWords } from './score-words.ts';
+import { segmentWords } from './topic-tables.ts';
 
 /** Section 2, the figures. */
 export const scoreboardTable = ({ scoreboard }: WeeklyReport): Table =>
@@ -77,7 +78,7 @@ export const splitTable = ({ scoreSplits }: WeeklyReport): Table =>
     rows: scoreSplits.map(({ score, dimension, segment, value, interval, n }) =>
       rowOf(`${score} ${dimension} ${segment}`, [
         textCell(score),
-        textCell(`${spaced(dimension)} ${segment ?? 'not said'}`),
+        textCell(segmentWords(dimension, segment ?? 'not said')),
         value === null ? none : { text: scoreWords(score, value), value },
         interval === null
           ? none

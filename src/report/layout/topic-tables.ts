@@ -24,14 +24,17 @@ import {
   tableOf,
   textCell,
   unknown,
+  unset,
   withBelow,
 } from './cells.ts';
 
 const maxChangedShown = 10;
 
-/** `segment.plan`, `pro` → `plan pro`. */
-export const segmentWords = (dimension: string, value: string): string =>
-  `${spaced(dimension.replace(/^segment\./, ''))} ${value}`;
+/** `segment.plan`, `pro` → `plan pro`; a value that names its dimension stands alone: `team-north`. */
+export const segmentWords = (dimension: string, value: string): string => {
+  const name = spaced(dimension.replace(/^(segment|account|customer)\./, ''));
+  return value.toLowerCase().startsWith(name.toLowerCase()) ? value : `${name} ${value}`;
+};
 
 export const topicCell = ({ title, topicId }: { title: string; topicId: string }): Cell => ({
   ...ownCell(title),
@@ -81,7 +84,7 @@ const revenueCell = ({ revenue }: TopicRow): Cell => {
 
 const issueCell = ({ issue }: TopicRow): Cell =>
   issue === null
-    ? unknown
+    ? unset
     : {
         text: [issue.status ?? 'linked', issue.daysOpen === null ? '' : `open ${issue.daysOpen} d`]
           .filter(Boolean)
@@ -90,7 +93,7 @@ const issueCell = ({ issue }: TopicRow): Cell =>
         link: issue.url,
       };
 
-const known = (text: string | null): Cell => (text === null ? unknown : textCell(text));
+const known = (text: string | null): Cell => (text === null ? unset : textCell(text));
 
 const negativeCell = ({ negative, tickets }: TopicRow): Cell => ({
   text: shareOf(negative.value, tickets.value),
@@ -281,7 +284,7 @@ export const recurringTable = ({ recurringIssues }: WeeklyReport): Table =>
           issueCell(row),
           known(row.owner),
           row.helpArticle === null
-            ? unknown
+            ? unset
             : { text: 'yes', value: row.helpArticle, link: row.helpArticle },
         ],
         quoteWords(row.quotes),

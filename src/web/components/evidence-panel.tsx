@@ -13,7 +13,6 @@ interface EvidencePanelProps {
 }
 
 const parameterNames: Readonly<Record<string, string>> = {
-  churnReason: 'reason',
   score: 'survey',
   scoreValue: 'answer',
   kind: 'kind',

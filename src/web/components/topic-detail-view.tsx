@@ -3,6 +3,7 @@ import { count, day, noun } from '../wording.ts';
 import { OpenList } from './open-list.tsx';
 import { TopicActions } from './topic-actions.tsx';
 import { TopicBars } from './topic-bars.tsx';
+import { TopicNotesForm } from './topic-notes-form.tsx';
 
 interface DetailProps {
   readonly topic: TopicDetail;
@@ -117,6 +118,10 @@ export const TopicDetailView = (props: DetailProps) => {
       <p className="keywords">{topic.keywords.join(' · ')}</p>
       <Quotes {...props} />
       {topic.parts.length > 0 && <Parts {...props} />}
+      <section>
+        <h3>Who looks after it</h3>
+        <TopicNotesForm key={topic.id} topicId={topic.id} />
+      </section>
       <section>
         <h3>Change it</h3>
         <TopicActions key={topic.id + topic.title + topic.areaId} {...props} />

@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import type { ReportDocument } from '../../domain/report-document.ts';
+import { CalendarBox } from '../components/calendar-box.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PlaceContext } from '../components/place-context.ts';
 import { WeekPicker } from '../components/week-picker.tsx';
@@ -41,6 +42,7 @@ export const ReportPage = ({ round }: PageProps) => {
             onPick={(picked) => go(placeWith(place, { week: picked, list: null }))}
           />
           <WeekReport key={week} week={week} />
+          <CalendarBox />
         </>
       )}
     </>

@@ -24,6 +24,19 @@ describe('a ticket of several messages', () => {
   });
 });
 
+describe('a footer', () => {
+  it('goes without the words that stand right above it', () => {
+    const mail =
+      'The export fails.\nSam\nPlease consider the environment before you print this mail.';
+    expect(bodyOf(mail)).toBe('The export fails. / Sam');
+  });
+  it('goes whole when its first line was wrapped', () => {
+    const mail =
+      'It fails.\n\nThe words below are meant for nobody else but the person\nnamed above. If you are not the intended recipient, forget them.';
+    expect(bodyOf(mail)).toBe('It fails.');
+  });
+});
+
 describe('markup is read as a person reads it', () => {
   it.each([
     [

@@ -12,6 +12,7 @@ describe('the intent of a span', () => {
     ['en', 'Can you add a calendar view?', 'request'],
     ['en', 'The editor needs to have a word count.', 'request'],
     ['en', 'Bulk editing would be nice.', 'request'],
+    ['en', 'Support dark colours please.', 'request'],
     ['en', 'The report page does not load on my phone.', 'problem'],
     ['en', "I can't log in since Monday.", 'problem'],
     ['en', 'The importer crashes after ten rows.', 'problem'],
@@ -70,6 +71,18 @@ describe('the intent of a span', () => {
   ])('sees no cancellation where the direction is another: "%s"', (text) => {
     expect(tagger.tagSpan(spanOf(text)).intent?.label).not.toBe('cancellation');
   });
+
+  it.each([
+    ['en', 'but should be rounded down, so the sum is wrong.'],
+    ['en', 'Support is excellent, we are happy.'],
+    ['en', 'Please send us a quote for ten seats.'],
+    ['de', 'Bitte schicken Sie uns einen Kostenvoranschlag.'],
+  ])(
+    'sees no wish in what should be, in praise and in papers asked for: %s "%s"',
+    (language, text) => {
+      expect(tagger.tagSpan(spanOf(text, language)).intent?.label).not.toBe('request');
+    },
+  );
 
   it.each(['No problems so far.', 'It never crashes.', 'The issue is solved now.'])(
     'sees no problem where the fault is denied: "%s"',

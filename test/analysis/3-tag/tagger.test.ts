@@ -40,6 +40,11 @@ describe('the wanted thing of a request', () => {
     expect(tagger.tagSpan(spanOf(text, language)).request).toBe(wanted);
   });
 
+  it('is no mere amount', () => {
+    expect(tagger.tagSpan(spanOf('We need 800 messages an hour.')).request).toBeNull();
+    expect(tagger.tagSpan(spanOf('Please add a 24 hour clock.')).request).toBe('24 hour clock');
+  });
+
   it('is given for requests only', () => {
     expect(tagger.tagSpan(spanOf('How do I add a user?')).request).toBeNull();
     expect(tagger.tagSpan(spanOf('The export crashes.')).request).toBeNull();
