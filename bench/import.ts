@@ -1,5 +1,4 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,10 +6,10 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { generateSample } from '../src/sample/generate-sample.ts';
 import type { Bench, Row } from './bench.ts';
+import { runWatched } from './watch-memory.ts';
 
 const rows = Number(process.env.GROUNDSWELL_BENCH_ROWS ?? 100_000);
 const cli = join(dirname(fileURLToPath(import.meta.url)), '..', 'src', 'main', 'cli.js');
-const rssEveryMs = 100;
 
 function* sampleLines(): Iterable<string> {
   for (const { id, subject, text, createdAt, customer, account, channel } of generateSample({
@@ -25,42 +24,25 @@ function* sampleLines(): Iterable<string> {
   }
 }
 
-/** Highest resident memory of a process so far in MB, as Linux counts it; null elsewhere. */
-const readPeakMb = (pid: number): number | null => {
-  try {
-    const match = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return match === null ? null : Number(match[1]) / 1_024;
-  } catch {
-    return null;
-  }
-};
-
 interface ImportTimes {
   readonly importedMs: number;
   readonly analyzedMs: number;
   readonly settledMs: number;
 }
 
-const runImport = (path: string, dataDir: string): Promise<ImportTimes & { peakMb: number }> =>
-  new Promise((resolve, reject) => {
-    const env = { ...process.env, REDIS_URL: '', GROUNDSWELL_LOG_LEVEL: 'error' };
-    const child = spawn(process.execPath, [cli, 'import', path, '--json', '--data-dir', dataDir], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let [out, peakMb] = ['', 0];
-    const timer = setInterval(() => {
-      peakMb = Math.max(peakMb, readPeakMb(child.pid ?? 0) ?? 0);
-    }, rssEveryMs);
-    child.stdout.on('data', (bytes: Buffer) => {
-      out += bytes.toString();
-    });
-    child.on('close', (code) => {
-      clearInterval(timer);
-      if (code === 0) resolve({ ...(JSON.parse(out) as ImportTimes), peakMb });
-      else reject(new Error(`groundswell import ended with ${code}`));
-    });
-  });
+const runImport = async (
+  path: string,
+  dataDir: string,
+): Promise<ImportTimes & { peakMb: number }> => {
+  const { printed, peakMb } = await runWatched(cli, [
+    'import',
+    path,
+    '--json',
+    '--data-dir',
+    dataDir,
+  ]);
+  return { ...(JSON.parse(printed) as ImportTimes), peakMb };
+};
 
 const run = async (): Promise<Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'bench-import-'));

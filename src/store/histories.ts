@@ -27,6 +27,8 @@ export class HistoryKeeper {
   readonly #sql;
   /** Histories read and changed by the call under way. */
   readonly #known = new Map<string, TicketHistory | undefined>();
+  /** Those of them that are to be written: once a call, since an import adds dozens of changes to one history. */
+  readonly #changed = new Set<string>();
   readonly #read: ReadHistory = (ticketId) => this.#find(ticketId);
 
   constructor(db: Database, tickets: TicketKeeper) {
@@ -48,6 +50,7 @@ export class HistoryKeeper {
   /** Adds changes and keeps the tickets they make; one entry for each ticket that was looked at. */
   apply(changes: readonly TicketChange[], receivedAt: string): SavedTicket[] {
     this.#known.clear();
+    this.#changed.clear();
     const touched = new Set<string>();
     const barred: SavedTicket[] = [];
     for (const change of changes) {
@@ -58,12 +61,21 @@ export class HistoryKeeper {
       }
       for (const one of this.#add(change)) touched.add(one);
     }
-    return [...barred, ...this.#settle(touched, receivedAt)];
+    const saved = this.#settle(touched, receivedAt);
+    this.#write();
+    return [...barred, ...saved];
   }
 
   /** Forgets a ticket for good, with all that was merged into it; returns whether it was there. */
   erase(ticketId: string, deletedAt: string): boolean {
     this.#known.clear();
+    this.#changed.clear();
+    const existed = this.#erase(ticketId, deletedAt);
+    this.#write();
+    return existed;
+  }
+
+  #erase(ticketId: string, deletedAt: string): boolean {
     const root = rootOf(ticketId, this.#read);
     const goes = absorbedOf(ticketId, this.#read).map((history) => history.ticketId);
     const known = this.#find(ticketId) !== undefined;
@@ -75,6 +87,7 @@ export class HistoryKeeper {
 
   #drop(ticketId: string, deletedAt: string): boolean {
     this.#known.set(ticketId, undefined);
+    this.#changed.delete(ticketId);
     this.#sql.drop.run(ticketId);
     return this.#tickets.delete(ticketId, deletedAt);
   }
@@ -88,7 +101,7 @@ export class HistoryKeeper {
     if (mergedInto === null || mergedInto.ticketId === ticketId) return touched;
     if (this.#sql.findTombstone.get(mergedInto.ticketId) !== undefined) {
       // What became part of a forgotten ticket is forgotten with it.
-      this.erase(ticketId, change.at);
+      this.#erase(ticketId, change.at);
       return [];
     }
     const { ticketId: into, externalId } = mergedInto;
@@ -158,6 +171,14 @@ export class HistoryKeeper {
 
   #put(history: TicketHistory): void {
     this.#known.set(history.ticketId, history);
-    this.#sql.save.run(history.ticketId, JSON.stringify(history));
+    this.#changed.add(history.ticketId);
+  }
+
+  #write(): void {
+    for (const ticketId of this.#changed) {
+      const history = this.#known.get(ticketId);
+      if (history !== undefined) this.#sql.save.run(ticketId, JSON.stringify(history));
+    }
+    this.#changed.clear();
   }
 }
