@@ -133,6 +133,30 @@ describe('the questions of senders, over HTTP', () => {
   );
 });
 
+describe('a delivery as large as may be', () => {
+  it('is taken at the limit of 5 MB, and refused beyond it with what to do', async () => {
+    const api = await openApi({ now: () => testNow });
+    try {
+      const added = await api.send('POST', '/v1/sources', { name: 'desk', kind: 'json', secret });
+      const { source } = (await added.json()) as { source: { id: string } };
+      const send = (length: number) => {
+        const frame = '{"id":"7","text":"It fails.","log":""}';
+        const body = frame.replace('""', `"${'x'.repeat(length - frame.length)}"`);
+        const headers = { 'content-type': 'application/json', 'x-groundswell-secret': secret };
+        return fetch(`${api.url}/v1/intake/${source.id}`, { method: 'POST', headers, body });
+      };
+      expect(await (await send(5_000_000)).json()).toMatchObject({ outcome: 'accepted' });
+      const larger = await send(5_000_001);
+      expect([larger.status, await larger.text()]).toEqual([
+        413,
+        expect.stringContaining('larger than 5000000 bytes'),
+      ]);
+    } finally {
+      await api.close();
+    }
+  });
+});
+
 describe('more deliveries than can be taken at once', () => {
   it('are told to come back, with Retry-After, and are taken then', async () => {
     const api = await openApi({ now: () => testNow }, { maxWritesInFlight: 2 });

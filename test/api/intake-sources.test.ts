@@ -96,10 +96,12 @@ describe.each(allSamples.map((sample, index) => ({ sample, index })))(
       expect(await rows()).toEqual(inOrder);
     });
 
-    it('counts a hundred repeats once', async () => {
+    it('counts a hundred repeats once, each under an unsigned delivery id of its own', async () => {
       const once = signed(sample.history[0], { id: 'msg_once' });
+      const idHeader = sample.deliveryIdHeader ?? 'x-delivery-id';
       for (let time = 0; time < 100; time++) {
-        expect((await post(once.bytes, once.headers)).status).toBe(200);
+        const headers = { ...once.headers, [idHeader]: `delivery-${time}` };
+        expect((await post(once.bytes, headers)).status).toBe(200);
       }
       const outcomes = (await entries('limit=500')).map(({ outcome }) => outcome);
       expect(outcomes.filter((outcome) => outcome === 'duplicate')).toHaveLength(99);

@@ -40,6 +40,7 @@ const settingsOf = (name: string): SourceSettings => {
 test('the index links to the page of every kind', () => {
   const index = readFileSync(pageOf('README'), 'utf8');
   for (const { name } of sourceKinds) expect(index).toContain(`(${name}.md)`);
+  expect(index).toContain('## When we are away');
 });
 
 describe.each(sourceKinds.map((kind) => [kind.name, kind] as const))(
@@ -49,7 +50,16 @@ describe.each(sourceKinds.map((kind) => [kind.name, kind] as const))(
       expect(existsSync(pageOf(name))).toBe(true);
       const page = readFileSync(pageOf(name), 'utf8');
       expect(page).toContain(`Kind \`${name}\``);
-      if (name !== 'standard-webhooks') expect(page).toMatch(/\*\*Not\s+available\*\*/);
+      expect(page).toMatch(/\*\*What\s+arrives\*\*/);
+      expect(page).toMatch(/\*\*Not\s+available\*\*/);
+    });
+
+    it('says where to click, and what to do with address and secret', () => {
+      const page = readFileSync(pageOf(name), 'utf8');
+      // Steps in order, or one point for each of several ways.
+      expect(page).toMatch(/^(?:1\. |- \*\*|\*\*)/m);
+      expect(page).toMatch(/\baddress\b/);
+      expect(page).toMatch(/\b(?:secret|token|password|key)\b/);
       for (const option of kind.options) expect(page).toContain(`\`${option.name}\``);
     });
 
