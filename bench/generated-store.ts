@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { mondayOf, type WeekId, weeksUntil } from '../src/domain/week.ts';
@@ -191,6 +192,14 @@ const fillTopics = (db: Database.Database, { topics, tickets }: GeneratedSize): 
   db.prepare('UPDATE taxonomy_state SET standing = 1').run();
 };
 
+const outcomes = new URL('../src/store/migrations/0004-churn-and-scores.sql', import.meta.url);
+
+/** Makes the kept counts of churn and scores as an upgrade does: by the last part of the migration. */
+const countOutcomes = (db: Database.Database): void => {
+  const sql = readFileSync(outcomes, 'utf8');
+  db.exec(sql.slice(sql.indexOf('CREATE TEMP TABLE answered')));
+};
+
 /**
  * Fills a folder with a store of the given size, written straight into its tables with the counts that the store would
  * have kept; about two minutes for a million tickets. The full-text index stays empty.
@@ -208,6 +217,7 @@ export const generateStore = async (dataDir: string, size: GeneratedSize): Promi
       fillTickets(db, size);
     })();
     db.transaction(() => db.exec(countEverything))();
+    db.transaction(() => countOutcomes(db))();
     db.exec('ANALYZE');
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

@@ -180,7 +180,12 @@ const run = async (): Promise<Row[]> => {
       }),
     );
     return [
-      { measure: 'report cut of 26 weeks', value: median(cutMs), unit: 'ms', asked: '< 150 ms' },
+      {
+        measure: `report cut of ${reportHistoryWeeks} weeks`,
+        value: median(cutMs),
+        unit: 'ms',
+        asked: '< 150 ms',
+      },
       { measure: 'the same, first time', value: cutMs[0] ?? Number.NaN, unit: 'ms' },
       { measure: 'customers behind a number of a topic', value: evidenceMs, unit: 'ms' },
       ...rows,

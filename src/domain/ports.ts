@@ -134,6 +134,11 @@ export interface ReportStore {
   listEvidence(query: EvidenceQuery): Promise<EvidencePage>;
   /** Weeks that hold tickets, oldest first. */
   weeksWithTickets(): Promise<WeekId[]>;
+  /**
+   * Keeps the counts of the weeks before `week` in the form in which reports read them fastest, where they are not kept
+   * so already; a report is the same with and without. Returns how many were kept anew.
+   */
+  packWeeks(week: WeekId): Promise<number>;
 }
 
 export const scopes = ['read', 'write', 'admin'] as const;

@@ -8,13 +8,16 @@ export interface OriginWeek {
   readonly tickets: number;
 }
 
+/** So many people are no single loud voice; more are not counted where nobody asks how many. */
+export const enoughPeople = 3;
+
 /** What only the trend test asks of a topic in a cut. */
 export interface TopicTrendFacts {
   /** Topics it was split from or merged out of. */
   readonly parentIds: readonly string[];
   /** What people said about it, as of the report's week. */
   readonly marks: StandingMarks;
-  /** Distinct people in the report's week and the one before, together. */
+  /** Distinct people in the report's week and the one before, together; counted up to `enoughPeople`. */
   readonly customersInTwoWeeks: number;
   /** Its tickets of the report's week that were loaded by an import. */
   readonly backfilled: number;

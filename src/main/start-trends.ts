@@ -1,4 +1,5 @@
 import type { Consumer } from '../domain/ports.ts';
+import { weekOf } from '../domain/week.ts';
 import { checkAlerts } from '../jobs/check-alerts.ts';
 import { judgeWeeks } from '../jobs/judge-weeks.ts';
 import type { Context } from './context.ts';
@@ -6,13 +7,14 @@ import type { Context } from './context.ts';
 const judgeEveryMs = 300_000;
 const checkEveryMs = 120_000;
 
-/** Judges each week when it is over, and keeps the changes of topics' states. */
+/** Judges each week when it is over, keeps the changes of topics' states, and packs the weeks for reports. */
 export const startJudging = async ({ store, queue, config, log }: Context): Promise<Consumer> => {
   await queue.schedule('weeks.judge', judgeEveryMs);
   const { timeZone } = config;
   return queue.process('weeks.judge', async () => {
     const changes = await judgeWeeks({ ...store, timeZone, now: () => new Date() });
     if (changes.length > 0) log.info({ changes: changes.length }, 'topic.state_changed');
+    await store.reports.packWeeks(weekOf(new Date(), timeZone));
     return [];
   });
 };

@@ -31,10 +31,16 @@ export const canonicalCut = <Cut extends ReportCut>(cut: Cut): Cut => ({
   calendar: cut.calendar.toSorted((a, b) => compareText(a.from, b.from) || compareText(a.id, b.id)),
 });
 
-const withSortedKeys = (_key: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => compareText(a, b)))
-    : value;
+/** As `JSON.stringify` of plain values, with the keys of every object in one order. */
+const canonicalJson = (value: unknown): string => {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const parts: string[] = [];
+  for (const [key, own] of Object.entries(value).sort(([a], [b]) => compareText(a, b))) {
+    if (own !== undefined) parts.push(`${JSON.stringify(key)}:${canonicalJson(own)}`);
+  }
+  return `{${parts.join(',')}}`;
+};
 
 /** A topic's weeks as bare numbers: they are nearly all of a cut, and naming each would cost most of a report. */
 const weekNumbers = (weeks: TopicHistory['weeks']): string =>
@@ -47,9 +53,9 @@ const weekNumbers = (weeks: TopicHistory['weeks']): string =>
 
 /** The first 16 letters of the SHA-256 over a canonical cut: equal data, equal id. */
 export const reportIdOf = ({ topics, ...rest }: ReportCut): string => {
-  const hash = createHash('sha256').update(JSON.stringify(rest, withSortedKeys));
+  const hash = createHash('sha256').update(canonicalJson(rest));
   for (const { weeks, ...topic } of topics) {
-    hash.update(JSON.stringify(topic, withSortedKeys)).update(weekNumbers(weeks));
+    hash.update(canonicalJson(topic)).update(weekNumbers(weeks));
   }
   return hash.digest('hex').slice(0, 16);
 };

@@ -37,12 +37,18 @@ const parameterOrder = [
   'search',
 ] as const satisfies readonly (keyof EvidenceFilter)[];
 
+/** Nearly all values; a report has tens of thousands of links. */
+const needsNoEncoding = /^[\w.~-]*$/;
+
+const encode = (value: string | number): string =>
+  typeof value === 'number' || needsNoEncoding.test(value) ? `${value}` : encodeURIComponent(value);
+
 /** The path of the list behind a number, e.g. `/v1/evidence/tickets?week=2024-W30&topic=t_1`. */
 export const evidencePath = (filter: EvidenceFilter): string => {
   const parameters: string[] = [];
   for (const name of parameterOrder) {
     const value = filter[name];
-    if (value !== undefined) parameters.push(`${name}=${encodeURIComponent(value)}`);
+    if (value !== undefined) parameters.push(`${name}=${encode(value)}`);
   }
   const query = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
   return `/v1/evidence/${filter.unit}${query}`;

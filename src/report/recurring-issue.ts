@@ -178,7 +178,7 @@ export const buildIssue = (trended: TrendedTopic, place: RowPlace): TopicRow => 
     change: now.tickets - before,
     expected: test?.mean ?? null,
     upper: history.at(-1)?.upper ?? null,
-    p: test?.p ?? null,
+    p: trend.p,
     excess: trend.excess,
     weeksActive: history.filter((point) => point.tickets > 0).length,
     firstSeen: topic.firstSeen,

@@ -50,12 +50,12 @@ const addUp = (cut: DriverCut, worth: (value: number) => number) => {
 
 const sumsOf = (
   { answers }: AnswerProfile,
-  topicId: string,
+  topicId: string | null,
   worth: (value: number) => number,
 ): TopicSums => {
   let [onN, onSum, offN, offSum] = [0, 0, 0, 0];
   for (const { value, topicIds } of answers) {
-    if (topicIds.includes(topicId)) {
+    if (topicId !== null && topicIds.includes(topicId)) {
       onN += 1;
       onSum += worth(value);
     } else {
@@ -66,20 +66,39 @@ const sumsOf = (
   return { onN, onSum, offN, offSum };
 };
 
-/** Customers that are alike in the eyes of one topic, in one order. */
-const groupFor = (
-  cut: DriverCut,
-  topicId: string,
-  worth: (value: number) => number,
-): CustomerGroup[] => {
-  const groups = new Map<string, CustomerGroup>();
+const nameOf = ({ onN, onSum, offN, offSum }: TopicSums): string =>
+  `${onN} ${onSum} ${offN} ${offSum}`;
+
+/**
+ * Customers that are alike in the eyes of one topic, in one order. Nearly all of them say nothing of it, so these are
+ * put together once for all topics.
+ */
+const createGrouper = (cut: DriverCut, worth: (value: number) => number) => {
+  const add = (groups: Map<string, CustomerGroup>, sums: TopicSums, customers: number): void => {
+    const name = nameOf(sums);
+    groups.set(name, { ...sums, customers: customers + (groups.get(name)?.customers ?? 0) });
+  };
+  const silent = new Map<string, CustomerGroup>();
+  const about = new Map<string, AnswerProfile[]>();
   for (const profile of cut.profiles) {
-    const sums = sumsOf(profile, topicId, worth);
-    const name = `${sums.onN} ${sums.onSum} ${sums.offN} ${sums.offSum}`;
-    const customers = (groups.get(name)?.customers ?? 0) + profile.customers;
-    groups.set(name, { ...sums, customers });
+    add(silent, sumsOf(profile, null, worth), profile.customers);
+    for (const topicId of new Set(profile.answers.flatMap(({ topicIds }) => topicIds))) {
+      const own = about.get(topicId) ?? [];
+      own.push(profile);
+      about.set(topicId, own);
+    }
   }
-  return [...groups].sort(([a], [b]) => compareText(a, b)).map(([, group]) => group);
+  return (topicId: string): CustomerGroup[] => {
+    const groups = new Map(silent);
+    for (const profile of about.get(topicId) ?? []) {
+      add(groups, sumsOf(profile, null, worth), -profile.customers);
+      add(groups, sumsOf(profile, topicId, worth), profile.customers);
+    }
+    return [...groups]
+      .filter(([, { customers }]) => customers > 0)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([, group]) => group);
+  };
 };
 
 /**
@@ -96,6 +115,7 @@ export const buildDriverTable = (cut: DriverCut, place: DriverPlace): DriverTabl
     ...scaleFilter(cut),
   };
   const ready = n >= minDriverAnswers;
+  const groupsOf = createGrouper(cut, worth);
   const compared = [...topics]
     .filter(([, on]) => on.n >= minTopicAnswers && n - on.n >= minTopicAnswers)
     .map(([topicId, on]) => {
@@ -104,8 +124,7 @@ export const buildDriverTable = (cut: DriverCut, place: DriverPlace): DriverTabl
     })
     .sort((a, b) => a.impact - b.impact || compareText(a.topicId, b.topicId));
   const rowOf = ({ topicId, sums, impact }: (typeof compared)[number]): DriverRow[] => {
-    const groups = groupFor(cut, topicId, worth);
-    const interval = impactInterval(groups, seedFrom(place.week, scaleId(cut), topicId));
+    const interval = impactInterval(groupsOf(topicId), seedFrom(place.week, scaleId(cut), topicId));
     if (interval === null) return [];
     const score = sums.onSum / sums.onN;
     const scoreWithout = sums.offSum / sums.offN;

@@ -81,7 +81,7 @@ const topicLines = ({ topics }: Trends, cut: ReportCut): TopicLine[] =>
         customers: countOf(customersAt(trended), { unit: 'customers', ...own }),
         tickets: countOf(ticketsAt(trended), { unit: 'tickets', ...own }),
         expected: test?.mean ?? null,
-        p: test?.p ?? null,
+        p: trend.p,
       };
     });
 

@@ -6,20 +6,24 @@ import {
   momentAt,
 } from '../domain/account-outcome.ts';
 import { churnWindowWeeks, exposureWeeks } from '../domain/churn.ts';
-import { shiftWeek, type WeekId } from '../domain/week.ts';
+import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { weekStart } from '../domain/week-start.ts';
 import { churnSql } from './churn.sql.ts';
+import { type Contacts, countContacts } from './contacts.ts';
+import { WeekPacks } from './week-packs.ts';
 
-interface StateRow extends AccountMoment {
-  readonly account: number | null;
-  readonly ref: string;
-}
-interface ContactRow {
-  readonly account: number;
-  readonly ref: string;
-  readonly contacts: number | null;
-  readonly content: number;
-}
+type StateRow = [
+  account: number | null,
+  ref: string,
+  at: string,
+  status: AccountMoment['status'],
+  revenue: number | null,
+  currency: string | null,
+  segment: string | null,
+];
+
+/** Who cancelled when. */
+export type Cancellations = readonly [account: number, at: string][];
 
 /** The weeks of a churn window, those of contacts before it, and the instants that bound the window. */
 export const churnSpan = (week: WeekId, timeZone: string) => {
@@ -43,26 +47,74 @@ interface Timeline {
 /** The histories of all accounts; those that no ticket names have a negative number of their own. */
 export type Timelines = ReadonlyMap<number, Timeline>;
 
+/** Null for one that was not there at the start of the window. */
+const outcomeOf = (
+  account: number,
+  { ref, moments, synced }: Timeline,
+  contacts: Contacts,
+  { start, end }: { readonly start: string; readonly end: string },
+): AccountOutcome | null => {
+  const before = momentAt(moments, start);
+  if (before === null ? synced : !isPaying(before)) return null;
+  const contacted = contacts.has(account);
+  if (!synced && !contacted) return null;
+  const after = momentAt(moments, end);
+  const churned = moments.some(({ at, status }) => status === 'churned' && at > start && at < end);
+  const [paid, pays] = [before?.revenue ?? null, after?.revenue ?? null];
+  const paysMore = paid !== null && pays !== null && pays > paid;
+  return {
+    account,
+    ref,
+    synced,
+    contacted,
+    satisfied: contacted && contacts.content(account) > 0,
+    churned,
+    expanded: !churned && paysMore && before?.currency === after?.currency,
+    revenue: paid,
+    currency: before?.currency ?? null,
+  };
+};
+
+const byRef = (a: AccountOutcome, b: AccountOutcome): number =>
+  a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0;
+
 /** Reads what became of accounts, inside an open read. */
 export class AccountOutcomeReader {
   readonly #timeZone: string;
+  readonly #packs: WeekPacks;
   readonly #sql;
 
   constructor(db: Database, timeZone: string) {
     this.#timeZone = timeZone;
+    this.#packs = new WeekPacks(db);
     this.#sql = {
-      states: db.prepare<object, StateRow>(churnSql.states),
-      cancelledBy: db.prepare<[WeekId], { account: number; at: string }>(churnSql.cancelledBy),
-      contacts: db.prepare<[WeekId, WeekId], ContactRow>(churnSql.contacts),
+      states: db.prepare<object, StateRow>(churnSql.states).raw(),
+      statesWithSegment: db.prepare<object, StateRow>(churnSql.statesWithSegment).raw(),
+      cancelledBy: db.prepare<[WeekId], Cancellations[number]>(churnSql.cancelledBy).raw(),
+      ref: db.prepare<[number], string>(churnSql.refOf).pluck(),
     };
   }
 
+  /** Cancellations up to the end of a week. */
+  cancellations(week: WeekId): Cancellations {
+    return this.#sql.cancelledBy.all(week);
+  }
+
   /** Histories up to the end of a week; `path` says which value of a state becomes its segment. */
-  timelines(week: WeekId, path: string | null): Timelines {
+  timelines(
+    week: WeekId,
+    path: string | null,
+    cancellations: Cancellations = this.cancellations(week),
+  ): Timelines {
     const { end } = churnSpan(week, this.#timeZone);
     const timelines = new Map<number, Timeline>();
+    const rows =
+      path === null
+        ? this.#sql.states.all({ before: end })
+        : this.#sql.statesWithSegment.all({ path, before: end });
     let last: Timeline | null = null;
-    for (const { account, ref, ...moment } of this.#sql.states.iterate({ path, before: end })) {
+    for (const [account, ref, at, status, revenue, currency, segment] of rows) {
+      const moment = { at, status, revenue, currency, segment };
       if (last?.ref === ref) {
         last.moments.push(moment);
         continue;
@@ -72,7 +124,7 @@ export class AccountOutcomeReader {
       last = entry;
     }
     const left = { status: 'churned', revenue: null, currency: null, segment: null } as const;
-    for (const { account, at } of this.#sql.cancelledBy.all(week)) {
+    for (const [account, at] of cancellations) {
       const entry = timelines.get(account) ?? { ref: '', moments: [], synced: false };
       timelines.set(account, entry);
       entry.moments.push({ at, ...left });
@@ -83,50 +135,25 @@ export class AccountOutcomeReader {
 
   /** The accounts that were there at the start of the window of a week, in the order of their refs. */
   outcomes(week: WeekId, timelines: Timelines): AccountOutcome[] {
-    const { start, end, exposedFrom, exposedTo } = churnSpan(week, this.#timeZone);
+    const { start, end, exposedTo } = churnSpan(week, this.#timeZone);
+    const weeks = weeksUntil(exposedTo, exposureWeeks);
+    const contacts = countContacts(this.#packs.read('accounts', 0, weeks));
     const outcomes: AccountOutcome[] = [];
-    const contacts = new Map<number, ContactRow>();
-    for (const row of this.#sql.contacts.all(exposedFrom, exposedTo))
-      contacts.set(row.account, row);
-    const put = (
-      account: number,
-      ref: string,
-      timeline: AccountMoment[],
-      synced: boolean,
-    ): void => {
-      const before = momentAt(timeline, start);
-      if (before === null ? synced : !isPaying(before)) return;
-      const after = momentAt(timeline, end);
-      const contact = contacts.get(account);
-      const contacted = (contact?.contacts ?? 0) > 0;
-      if (!synced && !contacted) return;
-      const churned = timeline.some(
-        ({ at, status }) => status === 'churned' && at > start && at < end,
-      );
-      const [paid, pays] = [before?.revenue ?? null, after?.revenue ?? null];
-      outcomes.push({
-        account,
-        ref,
-        synced,
-        contacted,
-        satisfied: contacted && (contact?.content ?? 0) > 0,
-        churned,
-        expanded:
-          !churned &&
-          paid !== null &&
-          pays !== null &&
-          pays > paid &&
-          before?.currency === after?.currency,
-        revenue: paid,
-        currency: before?.currency ?? null,
-      });
-    };
-    for (const [account, { ref, moments, synced }] of timelines) {
-      put(account, synced ? ref : (contacts.get(account)?.ref ?? ''), moments, synced);
+    for (const [account, timeline] of timelines) {
+      const outcome = outcomeOf(account, timeline, contacts, { start, end });
+      if (outcome === null) continue;
+      outcomes.push(timeline.synced ? outcome : { ...outcome, ref: this.#refOf(account) });
     }
-    for (const { account, ref } of contacts.values()) {
-      if (!timelines.has(account)) put(account, ref, [], false);
+    const unknown: Timeline = { ref: '', moments: [], synced: false };
+    for (const account of contacts.accounts()) {
+      if (timelines.has(account)) continue;
+      const outcome = outcomeOf(account, unknown, contacts, { start, end });
+      if (outcome !== null) outcomes.push({ ...outcome, ref: this.#refOf(account) });
     }
-    return outcomes.sort((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0));
+    return outcomes.sort(byRef);
+  }
+
+  #refOf(account: number): string {
+    return this.#sql.ref.get(account) ?? '';
   }
 }

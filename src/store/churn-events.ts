@@ -28,6 +28,8 @@ interface CodeRow {
   readonly voluntary: number;
 }
 
+type Judged = ReturnType<typeof judgeChurn>;
+
 const dayMs = 86_400_000;
 
 const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): number | null => {
@@ -38,6 +40,23 @@ const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): numbe
 
 const namedBy = (tags: readonly ChurnReasonTag[], reason: ChurnReason): string | null =>
   tags.find(({ label }) => label === reason)?.named ?? null;
+
+/** What code and tags say of a cancellation; many say the same, and that is judged once. */
+const createJudge = (codes: ChurnCodeTable) => {
+  const known = new Map<string, Pick<ChurnEvent, 'feature' | 'competitor'> & Judged>();
+  return (code: string | null, reasons: string) => {
+    const name = `${code}\n${reasons}`;
+    let judged = known.get(name);
+    if (judged === undefined) {
+      const tags = JSON.parse(reasons) as ChurnReasonTag[];
+      const feature = namedBy(tags, 'missing_feature');
+      const competitor = namedBy(tags, 'competitor');
+      judged = { ...judgeChurn(code, tags, codes), feature, competitor };
+      known.set(name, judged);
+    }
+    return judged;
+  };
+};
 
 /** Reads cancellations with what is known of their accounts, inside an open read. */
 export class ChurnEventReader {
@@ -65,10 +84,9 @@ export class ChurnEventReader {
 
   /** In order of week, then ticket id; words of the customer only in the last week. */
   read(from: WeekId, to: WeekId, dimension: string | null, timelines: Timelines): ChurnEvent[] {
-    const codes = this.codes();
+    const judge = createJudge(this.codes());
     const segment = this.#segmentReader(dimension);
     return this.#sql.events.all(from, to).map((row) => {
-      const tags = JSON.parse(row.reasons) as ChurnReasonTag[];
       const moments = timelines.get(row.account ?? Number.NaN)?.moments ?? [];
       const standing = lastStanding(moments, row.cancelled_at);
       const own = row.revenue !== null;
@@ -77,9 +95,7 @@ export class ChurnEventReader {
         week: row.week,
         account: row.ref,
         customer: row.customer,
-        ...judgeChurn(row.code, tags, codes),
-        feature: namedBy(tags, 'missing_feature'),
-        competitor: namedBy(tags, 'competitor'),
+        ...judge(row.code, row.reasons),
         revenue: own ? row.revenue : (standing?.revenue ?? null),
         currency: own ? row.currency : (standing?.currency ?? null),
         tenureDays: tenureOf(moments, row.cancelled_at),

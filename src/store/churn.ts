@@ -1,87 +1,57 @@
-import {
-  type AccountOutcome,
-  isPaying,
-  momentAt,
-  tallyCohort,
-  tallyOutcomes,
-} from '../domain/account-outcome.ts';
+import { type AccountOutcome, tallyCohort, tallyOutcomes } from '../domain/account-outcome.ts';
 import {
   type AccountAtRisk,
   type ChurnCut,
   type ChurnStore,
   churnWindowWeeks,
   cohorts,
+  exposureWeeks,
   minNegativeTickets,
   type TopicExposure,
 } from '../domain/churn.ts';
 import type { AccountState } from '../domain/customer.ts';
 import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { weekStart } from '../domain/week-start.ts';
-import { AccountOutcomeReader, churnSpan, type Timelines } from './account-outcomes.ts';
+import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
+import { countActive } from './active-accounts.ts';
 import { churnSql } from './churn.sql.ts';
 import { ChurnEventReader } from './churn-events.ts';
 import type { Connection } from './connection.ts';
+import { accountsWith } from './contacts.ts';
+import { tallyExposures } from './exposures.ts';
 import type { LiveTaxonomy } from './live-taxonomies.ts';
 import { accountPath } from './split.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { WeekPacks } from './week-packs.ts';
 
-interface NegativeRow {
-  readonly account: number;
-  readonly ref: string;
-  readonly negativeTickets: number;
-}
-
-/** Paying accounts at the start of each week, of all and by segment. */
-const countActive = (
-  timelines: Timelines,
-  weeks: readonly WeekId[],
-  timeZone: string,
-  bySegment: boolean,
-): ChurnCut['active'] => {
-  const synced = [...timelines.values()].filter((entry) => entry.synced);
-  if (synced.length === 0) return [];
-  return weeks.flatMap((week) => {
-    const start = weekStart(week, timeZone);
-    const counts = new Map<string | null, number>([[null, 0]]);
-    for (const { moments } of synced) {
-      const moment = momentAt(moments, start);
-      if (!isPaying(moment)) continue;
-      counts.set(null, (counts.get(null) ?? 0) + 1);
-      const { segment } = moment;
-      if (bySegment && segment !== null) counts.set(segment, (counts.get(segment) ?? 0) + 1);
-    }
-    return [...counts]
-      .sort(([a], [b]) => ((a ?? '') < (b ?? '') ? -1 : 1))
-      .map(([segment, accounts]) => ({ week, segment, accounts }));
-  });
-};
+/** Negative tickets are counted over two weeks. */
+const riskWeeks = 2;
 
 /** Reads the parts of a churn cut inside an open read. */
 export class ChurnCutter {
   readonly events: ChurnEventReader;
   readonly #accounts: AccountOutcomeReader;
   readonly #timeZone: string;
+  readonly #packs: WeekPacks;
   readonly #sql;
 
   constructor({ db }: Connection, timeZone: string) {
     this.#timeZone = timeZone;
     this.events = new ChurnEventReader(db);
     this.#accounts = new AccountOutcomeReader(db, timeZone);
+    this.#packs = new WeekPacks(db);
     this.#sql = {
-      exposures: db.prepare<[number, WeekId, WeekId], { topic: string; account: number }>(
-        churnSql.exposures,
-      ),
       titles: db.prepare<[number], { id: string; title: string }>(churnSql.topicTitles),
-      negative: db.prepare<[WeekId, WeekId, number], NegativeRow>(churnSql.negative),
       state: db.prepare<[string, string], string>(churnSql.latestState).pluck(),
-      cancelledBy: db.prepare<[WeekId], { account: number; at: string }>(churnSql.cancelledBy),
+      ref: db.prepare<[number], string>(churnSql.refOf).pluck(),
     };
   }
 
   cut(week: WeekId, dimension: string | null, standing: LiveTaxonomy | null): ChurnCut {
     const weeks = weeksUntil(week, churnWindowWeeks);
     const path = dimension === null ? null : accountPath(dimension);
-    const timelines = this.#accounts.timelines(week, path);
+    const cancellations = this.#accounts.cancellations(week);
+    const timelines = this.#accounts.timelines(week, path, cancellations);
     const accounts = this.#accounts.outcomes(week, timelines);
     const isSynced = [...timelines.values()].some((entry) => entry.synced);
     const contacted = accounts.filter((account) => account.contacted);
@@ -97,20 +67,23 @@ export class ChurnCutter {
       contacted: tallyOutcomes(contacted),
       neverContacted: isSynced ? tallyOutcomes(silent) : null,
       cohorts: isSynced ? cohorts.map((cohort) => tallyCohort(accounts, cohort)) : null,
-      atRisk: this.atRisk(week).length,
+      atRisk: this.atRisk(week, cancellations).length,
     };
   }
 
   /** Accounts with negative tickets in the last two weeks that have not left since. */
-  atRisk(week: WeekId): AccountAtRisk[] {
+  atRisk(week: WeekId, cancellations = this.#accounts.cancellations(week)): AccountAtRisk[] {
     const end = weekStart(shiftWeek(week, 1), this.#timeZone);
-    const rows = this.#sql.negative.all(shiftWeek(week, -1), week, minNegativeTickets);
+    const packs = this.#packs.read('accounts', 0, weeksUntil(week, riskWeeks));
+    const rows = accountsWith(packs, 'negative', minNegativeTickets);
     const cancelled = new Map<number, string>();
-    for (const { account, at } of this.#sql.cancelledBy.all(week)) {
+    for (const [account, at] of cancellations) {
       if (at < end && at > (cancelled.get(account) ?? '')) cancelled.set(account, at);
     }
     return rows
-      .flatMap(({ account, ref, negativeTickets }): AccountAtRisk[] => {
+      .flatMap(([account, negativeTickets]): AccountAtRisk[] => {
+        const ref = this.#sql.ref.get(account);
+        if (ref === undefined) return [];
         const text = this.#sql.state.get(ref, end);
         const state = text === undefined ? null : (JSON.parse(text) as AccountState);
         const cancelledAt = cancelled.get(account) ?? '';
@@ -142,19 +115,9 @@ export class ChurnCutter {
     standing: LiveTaxonomy | null,
   ): TopicExposure[] {
     if (standing === null) return [];
-    const { exposedFrom, exposedTo } = churnSpan(week, this.#timeZone);
-    const known = new Map(
-      accounts.filter(({ contacted }) => contacted).map((one) => [one.account, one.churned]),
-    );
-    const tallies = new Map<string, { accounts: number; churned: number }>();
-    for (const row of this.#sql.exposures.iterate(standing.slot, exposedFrom, exposedTo)) {
-      const churned = known.get(row.account);
-      if (churned === undefined) continue;
-      const tally = tallies.get(row.topic) ?? { accounts: 0, churned: 0 };
-      tally.accounts += 1;
-      if (churned) tally.churned += 1;
-      tallies.set(row.topic, tally);
-    }
+    const { exposedTo } = churnSpan(week, this.#timeZone);
+    const weeks = weeksUntil(exposedTo, exposureWeeks);
+    const tallies = tallyExposures(this.#packs.read('exposures', standing.slot, weeks), accounts);
     return this.#sql.titles.all(standing.build).flatMap(({ id, title }) => {
       const exposed = tallies.get(id);
       return exposed === undefined ? [] : [{ topicId: id, title, exposed }];

@@ -33,6 +33,7 @@ import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
 import { createTopicStore } from './topic-edits.ts';
 import { createTopicNoteStore } from './topic-notes.ts';
+import { WeekPacker } from './week-packer.ts';
 import { WeeklyCutter } from './weekly-cut.ts';
 import { createWishStore } from './wishes.ts';
 import { createWorkerStore } from './workers.ts';
@@ -85,12 +86,14 @@ const createReportStore = (
   const cutter = new ReportCutter(connection, counts, timeZone);
   const lister = new EvidenceLister(connection, counts, timeZone);
   const weekly = new WeeklyCutter(connection, counts, cutter, timeZone);
+  const packer = new WeekPacker(connection, counts);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
   return {
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),
     weeklyCut: (week, historyWeeks, choose) => weekly.cut(week, historyWeeks, choose),
     listEvidence: (query) => lister.list(query),
     weeksWithTickets: () => connection.read(() => weeks.all()),
+    packWeeks: (week) => packer.packBefore(week),
   };
 };
 

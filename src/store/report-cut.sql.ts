@@ -6,8 +6,6 @@ export const reportSql = {
     WHERE slot = ? AND topic = '' AND week BETWEEN ? AND ?`,
   listTopics: `SELECT id, area_id, title, keywords, parent_ids FROM topics
     WHERE build = ? AND role = 'topic' AND hidden = 0 ORDER BY id`,
-  topicWeeks: `SELECT week, tickets, customers, accounts, negative, neutral, positive FROM tallies
-    WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? ORDER BY week`,
   firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
   lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
   topicCells: `SELECT dimension, value, n FROM cells

@@ -1,4 +1,4 @@
-import type { ReportCut, TopicHistory, WeekTotals } from '../domain/report.ts';
+import type { ReportCut, TopicHistory, TopicWeek, WeekTotals } from '../domain/report.ts';
 import type { Area } from '../domain/topic.ts';
 import { type AuditShare, wilsonInterval } from '../domain/topic-quality.ts';
 import { type WeekId, weeksUntil } from '../domain/week.ts';
@@ -10,6 +10,7 @@ import { qualitySql } from './quality.sql.ts';
 import { reportSql } from './report-cut.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TrendCutter } from './trend-cut.ts';
+import { WeekPacks } from './week-packs.ts';
 import { type CellRow, type TallyRow, toWeekTotals } from './week-totals.ts';
 
 interface TopicRow {
@@ -34,6 +35,9 @@ const groupByWeek = <Row extends { readonly week: WeekId }>(rows: readonly Row[]
   return groups;
 };
 
+const customersIn = (last: TopicWeek | undefined, week: WeekId): number =>
+  last?.week === week ? last.customers : 0;
+
 /** Makes the cut of a report out of the kept counts, on one snapshot of the file. */
 export class ReportCutter {
   readonly #connection: Connection;
@@ -41,6 +45,7 @@ export class ReportCutter {
   readonly #timeZone: string;
   readonly #trends: TrendCutter;
   readonly #marks: MarkReader;
+  readonly #packs: WeekPacks;
   readonly #sql;
 
   constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
@@ -50,11 +55,11 @@ export class ReportCutter {
     this.#timeZone = timeZone;
     this.#trends = new TrendCutter(db);
     this.#marks = new MarkReader(db);
+    this.#packs = new WeekPacks(db);
     this.#sql = {
       listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
       listCells: db.prepare<[number, WeekId, WeekId], CellRow>(reportSql.listCells),
       listTopics: db.prepare<[number], TopicRow>(reportSql.listTopics),
-      topicWeeks: db.prepare<[Slot, string, WeekId, WeekId], TallyRow>(reportSql.topicWeeks),
       firstWeek: db.prepare<[Slot, string], WeekId | null>(reportSql.firstWeek).pluck(),
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
       topicCells: db.prepare<[Slot, string, WeekId], TopicCell>(reportSql.topicCells),
@@ -97,13 +102,13 @@ export class ReportCutter {
   }
 
   #topics(taxonomy: LiveTaxonomy, totals: readonly WeekTotals[], week: WeekId): TopicHistory[] {
-    const from = totals[0]?.week ?? week;
+    const histories = this.#histories(taxonomy.slot, totals);
     const readTrend = this.#trends.reader(taxonomy.slot, totals);
     const readMarks = this.#marks.reader(taxonomy.slot, week);
     const areas = JSON.parse(this.#sql.readAreas.get(taxonomy.build) ?? '[]') as Area[];
     const areaTitles = new Map(areas.map(({ id, title }) => [id, title]));
     return this.#sql.listTopics.all(taxonomy.build).flatMap((topic) => {
-      const history = this.#history(taxonomy.slot, topic.id, from, week);
+      const history = this.#history(taxonomy.slot, topic.id, histories.get(topic.id) ?? [], week);
       if (history === null) return [];
       return {
         id: topic.id,
@@ -113,22 +118,40 @@ export class ReportCutter {
         keywords: JSON.parse(topic.keywords) as string[],
         parentIds: JSON.parse(topic.parent_ids) as string[],
         marks: readMarks(topic.id),
-        ...readTrend(topic.id),
+        ...readTrend(topic.id, customersIn(history.weeks.at(-1), week)),
         ...history,
       };
     });
   }
 
+  /** Of each topic its weeks with tickets, oldest first. */
+  #histories(slot: Slot, totals: readonly WeekTotals[]): Map<string, TopicWeek[]> {
+    const weeks = totals.map(({ week }) => week);
+    const histories = new Map<string, TopicWeek[]>();
+    for (const [i, { names, columns }] of this.#packs.read('tallies', slot, weeks).entries()) {
+      const week = weeks[i] ?? '';
+      for (const [row, topicId] of names.entries()) {
+        const at = (column: number): number => columns[column]?.[row] ?? 0;
+        const [tickets, customers, accounts] = [at(0), at(1), at(2)];
+        const [negative, neutral, positive] = [at(3), at(4), at(5)];
+        const own = histories.get(topicId) ?? [];
+        own.push({ week, tickets, customers, accounts, negative, neutral, positive });
+        if (own.length === 1) histories.set(topicId, own);
+      }
+    }
+    return histories;
+  }
+
   // A report of an earlier week must not change when later tickets come, so nothing after its week is looked at.
-  #history(slot: Slot, topicId: string, from: WeekId, week: WeekId) {
+  #history(slot: Slot, topicId: string, weeks: readonly TopicWeek[], week: WeekId) {
     const firstSeen = this.#sql.firstWeek.get(slot, topicId) ?? null;
     if (firstSeen === null || firstSeen > week) return null;
     const cells = this.#sql.topicCells.all(slot, topicId, week);
     const intents = cells.filter(({ dimension }) => dimension === 'intent');
     return {
       firstSeen,
-      lastSeen: this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
-      weeks: this.#sql.topicWeeks.all(slot, topicId, from, week),
+      lastSeen: weeks.at(-1)?.week ?? this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
+      weeks,
       backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
       intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
     };

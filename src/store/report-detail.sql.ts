@@ -17,8 +17,8 @@ export const detailSql = {
     WHERE slot = 2 AND topic = '' AND dimension = 'reopened' AND week BETWEEN @from AND @week`,
   solvedIn: `SELECT week, value, n FROM cells
     WHERE slot = 2 AND topic = '' AND dimension = 'solved_in' AND week < @week`,
-  activeAccounts: `SELECT count(*) FROM (SELECT state, max(valid_from) FROM account_states
-    WHERE valid_from < @at GROUP BY ref) WHERE state ->> 'status' = 'active'`,
+  activeAccounts: `SELECT count(*) FROM (SELECT state ->> '$.status' AS status, max(valid_from)
+    FROM account_states INDEXED BY account_states_narrow WHERE valid_from < @at GROUP BY ref) WHERE status = 'active'`,
   knowsAccounts: `SELECT EXISTS (SELECT 1 FROM account_states)`,
   workspaceSegments: `SELECT '' AS topicId, dimension, value, n AS tickets FROM segment_cells
     WHERE slot = 2 AND topic = '' AND week = @week ORDER BY dimension, value`,

@@ -1,11 +1,13 @@
+import { enoughPeople } from '../domain/topic-trend-facts.ts';
+
 /** What only the trend test reads of a topic. */
 export const trendCutSql = {
   originWeeks: `SELECT week, value AS origin, n AS tickets FROM cells
     WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? AND dimension = 'origin' ORDER BY week, value`,
   days: `SELECT value AS day, n FROM cells
     WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? AND dimension = 'day' ORDER BY value`,
-  distinctCustomers: `SELECT count(DISTINCT member) FROM members
-    WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? AND unit = 0`,
+  distinctCustomers: `SELECT count(*) FROM (SELECT DISTINCT member FROM members
+    WHERE slot = ? AND topic = ? AND week BETWEEN ? AND ? AND unit = 0 LIMIT ${enoughPeople})`,
   firstActiveWeek: `SELECT min(week) FROM cells
     WHERE slot = ? AND topic = '' AND dimension = 'covered'`,
 } as const;

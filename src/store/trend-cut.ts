@@ -1,7 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import { changedOrigins } from '../domain/changed-origins.ts';
 import type { WeekTotals } from '../domain/report.ts';
-import type { OriginWeek, TopicTrendFacts } from '../domain/topic-trend-facts.ts';
+import {
+  enoughPeople,
+  type OriginWeek,
+  type TopicTrendFacts,
+} from '../domain/topic-trend-facts.ts';
 import { shiftWeek, type WeekId } from '../domain/week.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { trendCutSql } from './trend-cut.sql.ts';
@@ -25,16 +29,22 @@ export class TrendCutter {
     };
   }
 
-  /** A reader of topics for the cut with these weeks; the last of them is the report's. */
-  reader(slot: Slot, weeks: readonly WeekTotals[]): (topicId: string) => TrendPart {
+  /** A reader of topics, with their people in the last week, for the cut with these weeks; the last is the report's. */
+  reader(
+    slot: Slot,
+    weeks: readonly WeekTotals[],
+  ): (topicId: string, customersNow: number) => TrendPart {
     const week = weeks.at(-1)?.week ?? '';
     const from = weeks[0]?.week ?? '';
     const changed = new Set(changedOrigins(weeks));
     const first = this.#sql.firstActiveWeek.get(slot) ?? null;
     const isYoung = first !== null && week < shiftWeek(first, youngWeeks);
-    return (topicId) => ({
+    const weekBefore = shiftWeek(week, -1);
+    return (topicId, customersNow) => ({
       customersInTwoWeeks:
-        this.#sql.distinctCustomers.get(slot, topicId, shiftWeek(week, -1), week) ?? 0,
+        customersNow >= enoughPeople
+          ? enoughPeople
+          : (this.#sql.distinctCustomers.get(slot, topicId, weekBefore, week) ?? 0),
       days: isYoung
         ? Object.fromEntries(
             this.#sql.days.all(slot, topicId, from, week).map(({ day, n }) => [day, n]),

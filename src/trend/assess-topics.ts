@@ -4,7 +4,7 @@ import type { DispersionWeights } from './dispersion-prior.ts';
 import { cameUpLately } from './gates.ts';
 import { judgeFix, judgeReturn, muteHolds } from './judge-marks.ts';
 import { judgeWeek, learnDispersion, minRiseRatio, type Walk } from './judge-week.ts';
-import { baselineWeeks, type WeekTest } from './test-week.ts';
+import { baselineWeeks, type WeekExpectation } from './test-week.ts';
 import {
   isRecurring,
   peopleAt,
@@ -32,8 +32,10 @@ export interface TopicTrend {
   readonly recurring: boolean;
   /** Rising by this week's test over all topics, not by a second Watch. */
   readonly proved: boolean;
-  /** The test of each week, in step with the weeks; null where there was not enough history. */
-  readonly tests: readonly (WeekTest | null)[];
+  /** What each week was held against, in step with the weeks; null where there was not enough history. */
+  readonly tests: readonly (WeekExpectation | null)[];
+  /** Of the last week; null without a test. */
+  readonly p: number | null;
   /** People this week above those expected; null without a test. Sort key of "what changed". */
   readonly excess: number | null;
 }
@@ -47,7 +49,11 @@ export interface TrendAssessment {
   readonly begunOrigins: readonly string[];
 }
 
-const excessOf = (series: TopicSeries, test: WeekTest | null, index: number): number | null => {
+const excessOf = (
+  series: TopicSeries,
+  test: WeekExpectation | null,
+  index: number,
+): number | null => {
   if (test === null) return null;
   const from = Math.max(0, index - baselineWeeks);
   const tickets = sumUntil(series.tickets, index - 1, index - from);
@@ -62,7 +68,7 @@ const excessOf = (series: TopicSeries, test: WeekTest | null, index: number): nu
 /** The begun origin that brings most of a topic, when all of them together would make it look like a rise. */
 const newOriginOf = (
   series: TopicSeries,
-  test: WeekTest | null,
+  test: WeekExpectation | null,
   last: number,
   comparison: Comparison,
 ): string | null => {
@@ -105,6 +111,7 @@ const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Compariso
     recurring,
     proved: state === 'Rising' && walk.proved[last] === true,
     tests: walk.tests,
+    p: walk.p,
     excess: excessOf(series, test, last),
   };
 };
@@ -125,6 +132,7 @@ export const assessTopics = (
       series,
       counts: plainCounts(series, weeks),
       tests: [],
+      p: null,
       rising: [],
       proved: [],
       watch: [],
@@ -138,7 +146,7 @@ export const assessTopics = (
     if (prior === null || (last - index) % learnEveryWeeks === 0) {
       prior = learnDispersion(walks, weeks, index, first);
     }
-    judgeWeek(walks, weeks, index, { first, prior, all: index === last });
+    judgeWeek(walks, weeks, index, { first, prior, isLast: index === last });
   }
   const comparison = compareWeek(weeks, last, first);
   return {

@@ -31,8 +31,7 @@ const teaching = (source: BaselineSource, index: number): WeekCount | null => {
   const { series, weeks, rising, comparison, counts } = source;
   const week = weeks[index];
   if (week?.complete !== true || index < comparison.from) return null;
-  const length = outbreakLength(rising, index);
-  if (length > 0 && length <= longestOutbreakWeeks) return null;
+  if (rising[index] === true && outbreakLength(rising, index) <= longestOutbreakWeeks) return null;
   const count =
     comparison.without.length === 0 ? counts[index] : weekCountAt(series, week, index, comparison);
   return count !== undefined && count.exposure > 0 ? count : null;

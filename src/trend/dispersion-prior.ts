@@ -16,46 +16,63 @@ const minTickets = 10;
 const mostTopics = 200;
 const rounds = 25;
 
-/** ln of x·(x+1)·…·(x+n−1) = lnΓ(x+n) − lnΓ(x); the product is quicker while it is short. */
-const logRising = (x: number, n: number): number => {
-  if (n > 24) return logGamma(x + n) - logGamma(x);
-  let product = 1;
-  for (let i = 0; i < n; i++) product *= x + i;
-  return Math.log(product);
+/** Longer products are taken as a difference of lnΓ. */
+const longestProduct = 24;
+/** Products are turned into logarithms before they leave the range of numbers. */
+const largestProduct = 1e200;
+
+/** Σ over weeks of ln x·(x+1)·…·(x+n−1) for n tickets, x = size · share of the exposure; few logarithms are taken. */
+const logRising = (baseline: readonly WeekCount[], sizePerExposure: number): number => {
+  let [sum, product] = [0, 1];
+  for (const { count, exposure } of baseline) {
+    const x = sizePerExposure * exposure;
+    if (count > longestProduct) {
+      sum += logGamma(x + count) - logGamma(x);
+      continue;
+    }
+    for (let i = 0; i < count; i++) {
+      product *= x + i;
+      if (product > largestProduct || product < 1 / largestProduct) {
+        sum += Math.log(product);
+        product = 1;
+      }
+    }
+  }
+  return sum + Math.log(product);
 };
 
 /** Likelihood of a baseline, given its sum, under each dispersion; scaled so that the largest is 1. */
 const likelihoods = (baseline: readonly WeekCount[]): number[] => {
-  let tickets = 0;
-  let exposure = 0;
+  let [tickets, exposure] = [0, 0];
   for (const week of baseline) {
     tickets += week.count;
     exposure += week.exposure;
   }
   const logs = dispersions.map((dispersion) => {
-    let sum = 0;
     if (dispersion === 1) {
+      let sum = 0;
       for (const { count, exposure: own } of baseline) {
         if (count > 0) sum += count * Math.log(own / exposure);
       }
       return sum;
     }
     const size = tickets / (dispersion - 1);
-    for (const { count, exposure: own } of baseline) {
-      if (count === 0) continue;
-      const part = (size * own) / exposure;
-      sum += logRising(part, count);
-    }
-    return sum + logGamma(size) - logGamma(size + tickets);
+    return logRising(baseline, size / exposure) + logGamma(size) - logGamma(size + tickets);
   });
   const most = Math.max(...logs);
   return logs.map((log) => Math.exp(log - most));
 };
 
 const weigh = (likelihood: readonly number[], prior: DispersionWeights): number[] => {
-  const joint = likelihood.map((value, i) => value * (prior[i] ?? 0));
-  const sum = joint.reduce((total, value) => total + value, 0);
-  return joint.map((value) => value / sum);
+  const joint: number[] = [];
+  let sum = 0;
+  for (let i = 0; i < likelihood.length; i++) {
+    const value = (likelihood[i] ?? 0) * (prior[i] ?? 0);
+    joint.push(value);
+    sum += value;
+  }
+  for (let i = 0; i < joint.length; i++) joint[i] = (joint[i] ?? 0) / sum;
+  return joint;
 };
 
 /** The dispersion to be expected. */
@@ -86,9 +103,8 @@ export const commonDispersion = (
   for (let round = 0; round < rounds; round++) {
     const sums = firstBelief.map((value) => value * priorTopics);
     for (const likelihood of seen) {
-      weigh(likelihood, prior).forEach((value, i) => {
-        sums[i] = (sums[i] ?? 0) + value;
-      });
+      const weights = weigh(likelihood, prior);
+      for (let i = 0; i < sums.length; i++) sums[i] = (sums[i] ?? 0) + (weights[i] ?? 0);
     }
     const total = sums.reduce((sum, value) => sum + value, 0);
     prior = sums.map((value) => value / total);

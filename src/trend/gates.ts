@@ -1,8 +1,9 @@
+import { enoughPeople } from '../domain/topic-trend-facts.ts';
 import { type Comparison, ticketsAt } from './comparison.ts';
 import { peopleAt, sumUntil, type TopicSeries, type TrendWeek } from './topic-series.ts';
 
 const minTickets = 3;
-const minPeople = 3;
+const minPeople = enoughPeople;
 const minTicketsInFourWeeks = 5;
 /** Weeks before which everything would be new, so only days can tell. */
 const historyBeforeNew = 4;

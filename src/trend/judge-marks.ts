@@ -1,4 +1,5 @@
 import type { FixCheck } from '../domain/topic-state.ts';
+import { enoughPeople } from '../domain/topic-trend-facts.ts';
 import { type BaselineSource, baselineBefore } from './baseline.ts';
 import { type Comparison, weekCountAt } from './comparison.ts';
 import { upperMidP } from './count-distribution.ts';
@@ -10,7 +11,7 @@ import { peopleAt, sumUntil, type TrendWeek } from './topic-series.ts';
 
 /** A topic that comes back does so within so many weeks, by so many people, against its quiet rate. */
 const returnWeeks = 2;
-const minPeopleBack = 3;
+const minPeopleBack = enoughPeople;
 const returnLevel = 0.01;
 
 /**

@@ -3,10 +3,10 @@
  * Stirling's series after shifting small arguments upwards (Abramowitz & Stegun 6.1.41).
  */
 export const logGamma = (x: number): number => {
-  let shift = 0;
+  let shift = 1;
   let z = x;
   while (z < 10) {
-    shift += Math.log(z);
+    shift *= z;
     z += 1;
   }
   const inverse = 1 / z;
@@ -14,5 +14,11 @@ export const logGamma = (x: number): number => {
   const series =
     inverse *
     (1 / 12 - square * (1 / 360 - square * (1 / 1260 - square * (1 / 1680 - square / 1188))));
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
+  return (
+    (z - 0.5) * Math.log(z) -
+    z +
+    0.5 * Math.log(2 * Math.PI) +
+    series -
+    (shift === 1 ? 0 : Math.log(shift))
+  );
 };

@@ -6,18 +6,21 @@ export interface WeekCount {
   readonly exposure: number;
 }
 
-/** What the weekly test says of one topic in one week (`report.md` 3). */
-export interface WeekTest extends CountDistribution {
+/** What was to be expected of one topic in one week, and what came (`report.md` 3). */
+export interface WeekExpectation extends CountDistribution {
   /** Expected tickets μ are `mean`. */
   readonly count: number;
   /** Over-dispersion after shrinkage, at least 1. */
   readonly dispersion: number;
-  /** Upper-tail mid-p value. */
-  readonly p: number;
   readonly ratio: number;
   readonly baselineWeeks: number;
   /** Tickets in the baseline. */
   readonly baselineTickets: number;
+}
+
+/** An expectation with the upper-tail mid-p value of what came. */
+export interface WeekTest extends WeekExpectation {
+  readonly p: number;
 }
 
 /** Fewest baseline weeks a test is made from. */
@@ -53,15 +56,15 @@ export const rawDispersion = (baseline: readonly WeekCount[]): number => {
 };
 
 /**
- * Tests one week against its baseline. `commonDispersion` is φ0, the mean φ̂ of topics with at least ten baseline
- * tickets. Null when there are too few baseline weeks or nothing to compare with this week.
+ * What one week is held against. `commonDispersion` is φ0, the mean φ̂ of topics with at least ten baseline tickets. Null
+ * when there are too few baseline weeks or nothing to compare with this week.
  * After Farrington et al. 1996 and Noufaily et al. 2012; formula and vectors in `report.md` 3.
  */
-export const testWeek = (
+export const expectWeek = (
   baseline: readonly WeekCount[],
   now: WeekCount,
   commonDispersion: number,
-): WeekTest | null => {
+): WeekExpectation | null => {
   if (baseline.length < minBaselineWeeks || now.exposure <= 0) return null;
   const { rate, tickets } = rateOf(baseline);
   const mean = rate * now.exposure;
@@ -69,15 +72,23 @@ export const testWeek = (
   const shrunk =
     (freedom * rawDispersion(baseline) + priorWeeks * commonDispersion) / (freedom + priorWeeks);
   const dispersion = Math.max(1, dispersionMargin * shrunk);
-  const variance = dispersion * mean + mean ** 2 / (tickets + 0.5);
   return {
     count: now.count,
     mean,
-    variance,
+    variance: dispersion * mean + mean ** 2 / (tickets + 0.5),
     dispersion,
-    p: upperMidP(now.count, { mean, variance }),
     ratio: now.count / mean,
     baselineWeeks: baseline.length,
     baselineTickets: tickets,
   };
+};
+
+/** Tests one week against its baseline; as `expectWeek`. */
+export const testWeek = (
+  baseline: readonly WeekCount[],
+  now: WeekCount,
+  commonDispersion: number,
+): WeekTest | null => {
+  const expected = expectWeek(baseline, now, commonDispersion);
+  return expected === null ? null : { ...expected, p: upperMidP(now.count, expected) };
 };

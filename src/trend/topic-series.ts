@@ -30,7 +30,7 @@ export interface TopicSeries {
   readonly accounts: readonly number[];
   /** Tickets by origin, of the origins in `TrendWeek.origins`; without an entry there were none. */
   readonly origins: ReadonlyMap<string, readonly number[]>;
-  /** Distinct people of the last two weeks together. */
+  /** Distinct people of the last two weeks together, counted up to `enoughPeople`. */
   readonly customersInTwoWeeks: number;
   /** Tickets of the last week that may alert: in a live week those that no import loaded. */
   readonly alertable: number;
