@@ -16,14 +16,11 @@ export interface Stretch {
 const sum = (weeks: readonly WeekCount[], part: 'count' | 'exposure'): number =>
   weeks.reduce((total, week) => total + week[part], 0);
 
-/** Mid-p of some weeks against a baseline, averaged over what is left open about the topic's dispersion. */
-const splitP = (
-  recent: readonly WeekCount[],
-  baseline: readonly WeekCount[],
-  weights: DispersionWeights,
-): number => {
+/** Mid-p of one stretch, averaged over what the baseline leaves open about the topic's dispersion. */
+const stretchP = ({ recent, baseline, teaching }: Stretch, prior: DispersionWeights): number => {
   const [count, before] = [sum(recent, 'count'), sum(baseline, 'count')];
   const [now, earlier] = [sum(recent, 'exposure'), sum(baseline, 'exposure')];
+  const weights = topicDispersion(teaching, prior);
   let p = 0;
   for (const [i, dispersion] of dispersions.entries()) {
     const weight = weights[i] ?? 0;
@@ -33,22 +30,17 @@ const splitP = (
   return p;
 };
 
-/** What the weeks before the longest stretch say of the dispersion: a rise must not teach that rises are usual. */
-const dispersionOf = (stretches: readonly Stretch[], prior: DispersionWeights): DispersionWeights =>
-  topicDispersion(stretches.at(-1)?.teaching ?? [], prior);
-
 /**
  * One p-value for "more than usual in the last one, two or three weeks": the weighted harmonic mean of the stretches'
  * (Wilson 2019), which holds its level although they overlap. Stretches that could not be formed are left out.
  */
 export const scanP = (stretches: readonly Stretch[], prior: DispersionWeights): number => {
-  const dispersion = dispersionOf(stretches, prior);
   let weights = 0;
   let sumOfInverse = 0;
-  for (const [i, { recent, baseline }] of stretches.entries()) {
+  for (const [i, stretch] of stretches.entries()) {
     const weight = spans[i] ?? 0;
     weights += weight;
-    sumOfInverse += weight / Math.max(1e-300, splitP(recent, baseline, dispersion));
+    sumOfInverse += weight / Math.max(1e-300, stretchP(stretch, prior));
   }
   return weights === 0 ? 1 : Math.min(1, weights / sumOfInverse);
 };
@@ -60,5 +52,5 @@ export const scanP = (stretches: readonly Stretch[], prior: DispersionWeights): 
 export const aloneP = (stretches: readonly Stretch[], prior: DispersionWeights): number => {
   const [one, two = one] = stretches;
   if (one === undefined || two === undefined) return 1;
-  return splitP(one.recent, two.baseline, dispersionOf(stretches, prior));
+  return stretchP({ ...two, recent: one.recent }, prior);
 };
