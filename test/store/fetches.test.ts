@@ -41,6 +41,22 @@ it('another delivery makes another job of the same need, at the newest time, in 
   expect(await find()).toBe(null);
 });
 
+it('what is open is counted by source', async () => {
+  const first = await store.deliveries.saveDelivery(delivery('d1'));
+  const other = { resource: 'ticket', id: '9', at: need.at };
+  await store.deliveries.saveDelivery(
+    delivery('d2', { sourceId: 'src_b', fetches: [need, other] }),
+  );
+  expect(await store.fetches.countFetches()).toEqual(
+    new Map([
+      ['src_a', 1],
+      ['src_b', 2],
+    ]),
+  );
+  for (const open of first.fetches) await store.fetches.settleFetch(open);
+  expect(await store.fetches.countFetches()).toEqual(new Map([['src_b', 2]]));
+});
+
 it('a delivery in the dead-letter opens nothing until its replay is understood', async () => {
   const waiting = delivery('d1', { outcome: 'rejected', message: Buffer.from('sealed') });
   expect((await store.deliveries.saveDelivery(waiting)).fetches).toEqual([]);
