@@ -59,20 +59,34 @@ const faultsOf = (event: SourceEvent, now: Date): Fault[] => {
   return faults;
 };
 
-const toChange = (event: SourceEvent, context: EventContext): TicketChange => {
-  const { source, piiKey, backfill } = context;
-  const idOf = (id: string) => {
+/** The ids of tickets as they are kept; most events of a delivery speak of the same one. */
+const createIdOf = ({ source, piiKey }: EventContext) => {
+  const known = new Map<string, { externalId: string; ticketId: string }>();
+  return (kind: SourceEvent['kind'], id: string) => {
+    const name = `${kind} ${id}`;
+    const found = known.get(name);
+    if (found !== undefined) return found;
     const externalId = keptExternalId(id, piiKey);
-    return { externalId, ticketId: ticketId(source, event.kind, externalId) };
+    const ids = { externalId, ticketId: ticketId(source, kind, externalId) };
+    known.set(name, ids);
+    return ids;
   };
+};
+
+const toChange = (
+  event: SourceEvent,
+  context: EventContext,
+  idOf: ReturnType<typeof createIdOf>,
+  defaults: TicketChange['defaults'],
+): TicketChange => {
+  const { kind, at } = event;
+  const { source, backfill } = context;
   const change = {
-    ...idOf(event.id),
-    ...{ kind: event.kind, source, at: event.at, backfill },
+    ...idOf(kind, event.id),
+    ...{ kind, source, at, backfill },
     ...changeDetail(event, context),
-    defaults: Object.fromEntries(
-      Object.entries(context.defaults).filter(([, value]) => value !== null),
-    ),
-    mergedInto: event.type === 'merged' ? idOf(event.into) : null,
+    defaults,
+    mergedInto: event.type === 'merged' ? idOf(kind, event.into) : null,
   };
   return { ...change, tie: createHash('sha256').update(JSON.stringify(change)).digest('hex') };
 };
@@ -87,13 +101,17 @@ export const acceptEvents = (
 ): AcceptedEvents => {
   const faults: Fault[] = [];
   const changes: TicketChange[] = [];
+  const idOf = createIdOf(context);
+  const defaults = Object.fromEntries(
+    Object.entries(context.defaults).filter(([, value]) => value !== null),
+  );
   events.forEach((event, index) => {
     const found = faultsOf(event, context.now);
     if (found.length > 0) {
       faults.push(...found.map((fault) => ({ ...fault, pointer: `/${index}${fault.pointer}` })));
       return;
     }
-    changes.push(toChange(event, context));
+    changes.push(toChange(event, context, idOf, defaults));
   });
   return { changes, faults };
 };
