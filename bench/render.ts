@@ -31,6 +31,7 @@ const topicOf = (index: number, topics: number): TopicHistory => {
     parentIds: [],
     marks: noMarks,
     customersInTwoWeeks: 0,
+    campaign: 0,
     backfilled: 0,
     days: {},
     origins: [],
@@ -72,6 +73,7 @@ const totalsOf = (each: string): WeekTotals => ({
   backfilled: 0,
   languages: { en: ticketsPerWeek },
   unsupportedLanguage: 0,
+  campaign: 0,
   intents: { problem: ticketsPerWeek / 2 },
   scores: [{ kind: 'nps', min: 0, max: 10, values: [{ value: 9, count: 100 }] }],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { intentLabels, sentimentLabels } from '../domain/analysis.ts';
+import { uncoveredReasons } from '../domain/coverage.ts';
 import { evidenceUnits, handlingFields } from '../domain/report.ts';
 import { exclusions, scoreKinds, ticketKinds } from '../domain/ticket.ts';
 import { isWeekId } from '../domain/week.ts';
@@ -44,6 +45,15 @@ export const readingRoutes = {
       told: z.enum(handlingFields).optional().describe('Tickets of which the sender tells this'),
       reopened: z.enum(['yes', 'no']).optional(),
       openIn: week.optional().describe('Tickets from before this week, open when it ended'),
+      without: z
+        .enum(uncoveredReasons)
+        .optional()
+        .describe('Analysed tickets that have no topic for this reason'),
+      campaign: z
+        .string()
+        .regex(/^(?:yes|\d{1,10})$/)
+        .optional()
+        .describe('yes: tickets that came in a campaign; a name: in this one'),
       coverage: z
         .enum(['analyzed', 'covered', 'uncovered', 'unanalysed', 'unsupported'])
         .optional()

@@ -9,6 +9,7 @@ import {
   ticketSubmissionSchema,
 } from '../domain/ticket.ts';
 import { instant, named } from './named-schemas.ts';
+import { ticketRepeats } from './repeat-schemas.ts';
 
 export const ticketBody = named('TicketSubmission', ticketSubmissionSchema);
 export const feedbackBody = named('FeedbackSubmission', feedbackSubmissionSchema);
@@ -102,6 +103,7 @@ export const ticketWithAnalysis = named(
       .looseObject({})
       .nullable()
       .describe('Language, sentiment, intents and mentions with their topics; null while it waits'),
+    repeats: ticketRepeats,
   }),
 );
 
@@ -141,6 +143,8 @@ export const evidencePage = named(
         excerpt: z.string(),
         createdAt: instant,
         url: z.string().nullable(),
+        folded: z.int().describe('Copies of this ticket that are not counted'),
+        campaign: z.boolean().describe('It came in a campaign'),
       }),
     ),
     next: z.string().nullable().describe('Path of the next page; null on the last'),

@@ -136,7 +136,14 @@ export const topicRoutes = {
     group: 'Topics',
     summary: 'How good the topics are',
     description:
-      'Measured with each discovery: coherence (NPMI), diversity, pairs proposed for a merge, topics proposed for a split, the largest groups without a topic; and the precision people found.',
+      'Measured with each discovery: coherence (NPMI), diversity, coverage, drift, pairs proposed for a merge, topics proposed for a split, the largest groups without a topic; the precision people found; and why tickets of a week have no topic.',
+    query: z.strictObject({
+      week: z
+        .string()
+        .refine(isWeekId, 'must be an ISO week such as 2024-W30')
+        .optional()
+        .describe('Of the coverage. Default: the newest with tickets'),
+    }),
     responses: { 200: { description: 'The quality', schema: schemas.qualityAnswer } },
   },
   readTopicAudit: {

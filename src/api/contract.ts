@@ -4,6 +4,7 @@ import { noteRoutes } from './contract-notes.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { readingRoutes } from './contract-reading.ts';
+import { repeatRoutes } from './contract-repeats.ts';
 import { reportRoutes } from './contract-reports.ts';
 import { requestRoutes } from './contract-requests.ts';
 import { sourceRoutes } from './contract-sources.ts';
@@ -19,6 +20,7 @@ export const contract = {
   ...sourceRoutes,
   ...deliveryRoutes,
   ...readingRoutes,
+  ...repeatRoutes,
   ...reportRoutes,
   ...topicRoutes,
   ...noteRoutes,

@@ -18,6 +18,7 @@ import { createNoteRoutes } from './routes/note-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
+import { createRepeatRoutes } from './routes/repeat-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
 import { createRequestRoutes } from './routes/request-routes.ts';
 import { createSourceRoutes } from './routes/source-routes.ts';
@@ -104,6 +105,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createTicketRoutes(deps),
     ...createCustomerRoutes(deps),
     ...createReadingRoutes(deps),
+    ...createRepeatRoutes(deps),
     ...createReportRoutes(deps),
     ...createActionRoutes(deps),
     ...createTopicRoutes(deps),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { uncoveredReasons } from '../domain/coverage.ts';
+import { countSchema } from '../domain/report-part.ts';
 import { topicEditSchema } from '../domain/topic-edit.ts';
 import { topicFileSchema } from '../domain/topic-file.ts';
 import { isWeekId } from '../domain/week.ts';
@@ -127,11 +129,39 @@ export const qualityAnswer = named(
       .looseObject({ npmi: z.number(), diversity: z.number() })
       .nullable()
       .describe(
-        'Coherence, diversity, pairs that may be one topic, topics that may be two, candidates',
+        'Coherence, diversity, pairs that may be one topic, topics that may be two, candidates, and drifts: how far topics have moved from their first (or pinned) words',
       ),
     overTime: z.array(
-      z.object({ version: z.int(), at: instant, npmi: z.number(), diversity: z.number() }),
+      z.object({
+        version: z.int(),
+        at: instant,
+        npmi: z.number(),
+        diversity: z.number(),
+        coverage: z.number().nullable().describe('Share of mentions with a topic'),
+        meanDrift: z.number().nullable(),
+        overlaps: z.int(),
+        splits: z.int(),
+      }),
     ),
+    coverage: z
+      .object({
+        week,
+        tickets: countSchema,
+        analyzed: countSchema,
+        covered: countSchema,
+        reasons: z
+          .array(
+            z.object({
+              reason: z.enum(uncoveredReasons),
+              value: z.int(),
+              evidence: z.string(),
+            }),
+          )
+          .describe('Why the others have no topic; each ticket once, the largest first'),
+        weeks: z.array(z.object({ week, analyzed: z.int(), covered: z.int() })),
+      })
+      .nullable()
+      .describe('Null while there are no tickets'),
     precision: share.nullable().describe('The newest 200 verdicts; null: not audited yet'),
   }),
 );

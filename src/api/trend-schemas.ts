@@ -92,6 +92,9 @@ export const alertList = named(
         tickets: z.int(),
         expected: z.number(),
         p: z.number(),
+        campaign: z
+          .int()
+          .describe('How many of the last day’s tickets came in a campaign; 0 = none'),
         openedAt: instant,
         updatedAt: instant,
         closedAt: instant.nullable(),

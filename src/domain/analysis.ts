@@ -1,3 +1,5 @@
+import type { TextPrint } from './text-print.ts';
+
 /** What the analysis says of a ticket. Every tag carries its confidence (0…1) and the words that gave it. */
 
 export const sentimentLabels = ['negative', 'neutral', 'positive'] as const;
@@ -165,6 +167,8 @@ export interface AssignedAnalysis {
   readonly topics: readonly MentionTopic[];
   /** Under which taxonomy the topics were given; 0 = none founded yet. */
   readonly taxonomyVersion: number;
+  /** What its words are compared by; absent = it is compared with none. */
+  readonly print?: TextPrint | null;
 }
 
 /** A stretch of cleaned text with its tokens; token offsets are indices into `text`. */

@@ -13,6 +13,7 @@ import type {
 } from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { FetchStore } from './open-fetch.ts';
+import type { Repeats, TicketRepeats } from './repeats.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
 import type { RequestStore } from './request-ports.ts';
@@ -92,6 +93,11 @@ export interface AnalysisStore {
    * with the ids of tickets that were placed under an older taxonomy than the standing one: they are to be placed again.
    */
   saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<readonly string[]>;
+  /**
+   * Folds copies and machines' messages and marks campaigns wherever tickets came, changed or went. `saveAnalyses` does
+   * it for what it saves; a delete leaves it to the next sweep.
+   */
+  settleRepeats(): Promise<void>;
   currentTaxonomy(): Promise<Taxonomy>;
   /** Cheap: lets a worker see that its cached taxonomy is old. */
   taxonomyVersion(): Promise<number>;
@@ -132,6 +138,10 @@ export interface ReportStore {
   ): Promise<WeeklyCut>;
   /** The list behind a number; `total` equals that number for the same data cut. */
   listEvidence(query: EvidenceQuery): Promise<EvidencePage>;
+  /** What came more than once in a week: campaigns, machines' messages and copies, the largest first. */
+  listRepeats(week: WeekId): Promise<Repeats>;
+  /** How a ticket stands to others that say the same; null when there is none with this id. */
+  repeatOf(ticketId: string): Promise<TicketRepeats | null>;
   /** Weeks that hold tickets, oldest first. */
   weeksWithTickets(): Promise<WeekId[]>;
   /**

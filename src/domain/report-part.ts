@@ -95,6 +95,7 @@ export const topicRowSchema = z
     recurring: z.boolean().describe('Meets the recurring rule, whatever its state'),
     customers: countSchema,
     tickets: countSchema,
+    campaign: countSchema.describe('Tickets of the week that came in a campaign'),
     accounts: countSchema,
     shareOfTickets: share,
     ticketsLastWeek: countSchema,

@@ -1,5 +1,6 @@
 import type { ChurnReason, IntentLabel, SentimentLabel } from './analysis.ts';
 import { cohorts } from './churn.ts';
+import type { UncoveredReason } from './coverage.ts';
 import type { CalendarMark } from './mark.ts';
 import type { Exclusion, ScoreDirection, ScoreKind, TicketKind } from './ticket.ts';
 import type { AuditShare } from './topic-quality.ts';
@@ -45,6 +46,8 @@ export interface WeekTotals extends Tally {
   /** Analysed tickets by detected language. */
   readonly languages: Readonly<Record<string, number>>;
   readonly unsupportedLanguage: number;
+  /** Tickets that came in a campaign. */
+  readonly campaign: number;
   readonly intents: Readonly<Partial<Record<IntentLabel, number>>>;
   readonly scores: readonly ScoreTally[];
 }
@@ -71,6 +74,8 @@ export interface TopicHistory extends TopicTrendFacts {
   readonly firstSeen: WeekId;
   readonly lastSeen: WeekId;
   readonly weeks: readonly TopicWeek[];
+  /** Tickets of the report's week that came in a campaign. */
+  readonly campaign: number;
   /** Intents of its mentions in the report's week, distinct tickets each. */
   readonly intents: Readonly<Partial<Record<IntentLabel, number>>>;
 }
@@ -151,6 +156,10 @@ export interface EvidenceQuery {
     | 'unanalysed'
     | 'unsupported'
     | undefined;
+  /** Analysed tickets that have no topic for this reason. */
+  readonly without?: UncoveredReason | undefined;
+  /** `yes`: tickets that came in a campaign; else the name of one. */
+  readonly campaign?: string | undefined;
   /** A group without a topic, as a version measured it, e.g. `3.0`. */
   readonly group?: string | undefined;
   /** Full-text search over the redacted text. */
@@ -167,6 +176,10 @@ export interface EvidenceItem {
   readonly excerpt: string;
   readonly createdAt: string;
   readonly url: string | null;
+  /** Tickets that say the same and are not counted; 0 but for tickets. */
+  readonly folded: number;
+  /** It came in a campaign. */
+  readonly campaign: boolean;
 }
 
 export interface EvidencePage {

@@ -23,8 +23,13 @@ export interface Score {
   readonly direction?: ScoreDirection;
 }
 
+/** Why a sender or the mapping of one says that a ticket is kept but not counted. */
+export const sentExclusions = ['spam', 'internal', 'test', 'auto_reply'] as const;
+/** What we found out ourselves: it says again what its customer, or like a machine what it, said before. */
+export const foldExclusions = ['copy', 'machine_alert'] as const;
 /** Why a ticket is kept but not counted. */
-export const exclusions = ['spam', 'internal', 'test', 'auto_reply'] as const;
+export const exclusions = [...sentExclusions, ...foldExclusions] as const;
+export type SentExclusion = (typeof sentExclusions)[number];
 export type Exclusion = (typeof exclusions)[number];
 
 /** What a cancellation carries. `revenue` is per year in `currency`. */
@@ -136,7 +141,7 @@ const common = {
   url: z.url().max(2_000).nullish(),
   tags: z.array(z.string().max(100)).max(50).optional(),
   segments: z.record(z.string().max(50), z.string().max(200)).optional(),
-  exclude: z.enum(exclusions).nullish(),
+  exclude: z.enum(sentExclusions).nullish(),
   firstReplyAt: instant.nullish(),
   solvedAt: instant.nullish(),
   reopenedCount: z.int().nonnegative().nullish(),

@@ -1,3 +1,4 @@
+import type { CoverageCounts } from './coverage.ts';
 import type { LineageEvent } from './topic.ts';
 import type {
   EditMention,
@@ -13,7 +14,7 @@ import type {
   TopicView,
 } from './topic-edit.ts';
 import type { TopicFile } from './topic-file.ts';
-import type { AuditItem, AuditShare, TopicQuality } from './topic-quality.ts';
+import type { AuditItem, AuditShare, QualityPoint, TopicQuality } from './topic-quality.ts';
 import type { WeekId } from './week.ts';
 
 /** Topics as people see and change them. */
@@ -76,9 +77,9 @@ export interface QualityStore {
   /** The newest measurement; null before the first discovery. */
   newestQuality(): Promise<TopicQuality | null>;
   /** Coherence and diversity over the versions, oldest first. */
-  qualityOverTime(
-    limit: number,
-  ): Promise<{ version: number; at: string; npmi: number; diversity: number }[]>;
+  qualityOverTime(limit: number): Promise<QualityPoint[]>;
+  /** How many of a week's tickets have a topic, why the others have none, and the share of `weeks` weeks up to it. */
+  coverageOf(week: WeekId, weeks: number): Promise<CoverageCounts>;
   /**
    * The mentions to be audited in a week: twenty with a topic, as many from each third by similarity as can be. Drawn
    * at the first call, by a hash of ticket and week; the same ever after.

@@ -1,4 +1,5 @@
 import type { LineageEvent } from './topic.ts';
+import type { TopicDrift, TopicProfile } from './topic-drift.ts';
 import type { WeekId } from './week.ts';
 
 /** A share with its Wilson 95 % interval. */
@@ -49,6 +50,14 @@ export interface TopicQuality {
   readonly npmi: number;
   /** Share of different words among the ten heaviest of all topics, 0…1. */
   readonly diversity: number;
+  /** Share of mentions with a topic; absent in measurements of older versions. */
+  readonly coverage?: number;
+  /** On their way to the store, which makes drifts of them and keeps no other. */
+  readonly profiles?: readonly TopicProfile[];
+  /** Mean over the topics; null while none stood in an earlier version. */
+  readonly meanDrift?: number | null;
+  /** The topics that moved most, farthest first. */
+  readonly drifts?: readonly TopicDrift[];
   readonly overlaps: readonly OverlapPair[];
   readonly splits: readonly SplitProposal[];
   readonly candidates: readonly CandidateGroup[];
@@ -109,3 +118,16 @@ export const wilsonInterval = (right: number, judged: number): AuditShare => {
   const half = (z / scale) * Math.sqrt((share * (1 - share)) / judged + z ** 2 / (4 * judged ** 2));
   return { right, judged, low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 };
+
+/** One measurement in the line over time. */
+export interface QualityPoint {
+  readonly version: number;
+  readonly at: string;
+  readonly npmi: number;
+  readonly diversity: number;
+  /** Null in measurements of older versions. */
+  readonly coverage: number | null;
+  readonly meanDrift: number | null;
+  readonly overlaps: number;
+  readonly splits: number;
+}

@@ -17,6 +17,8 @@ export interface TrendAlert {
   readonly tickets: number;
   readonly expected: number;
   readonly p: number;
+  /** Tickets of the last day that came in a campaign: told to write by somebody, not struck by a fault. */
+  readonly campaign: number;
   /** ISO 8601; `closedAt` is null while it lasts. */
   readonly openedAt: string;
   readonly updatedAt: string;

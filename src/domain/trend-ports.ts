@@ -65,6 +65,8 @@ export interface AlertStore {
   ): Promise<TrendAlert[]>;
   /** Distinct people who wrote about a topic since an hour; those unknown count one each. */
   peopleSince(topicId: string, hour: string): Promise<number>;
+  /** Tickets of a topic (or `unclassified`, or `allTickets`) since an hour that came in a campaign. */
+  campaignSince(topicId: string, hour: string): Promise<number>;
   /** Newest first. */
   listAlerts(query: { readonly open: boolean; readonly limit: number }): Promise<TrendAlert[]>;
   /** Forgets counts of hours before `hour`. */

@@ -30,6 +30,7 @@ const headerSchema = z.strictObject({
   analyzed: countSchema,
   classified: countSchema,
   unclassifiedShare: share.nullable(),
+  campaign: countSchema.describe('Tickets that came in a campaign; they are counted'),
   excluded: list(named({ reason: z.enum(exclusions) })),
   sources: list(named({ source: z.string(), silent: z.boolean() })),
   languages: list(named({ language: z.string() })),

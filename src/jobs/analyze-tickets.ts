@@ -1,6 +1,7 @@
 import type { Analysis, AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
 import type { Job } from '../domain/job.ts';
 import type { AnalysisStore, JobFailure, TicketStore } from '../domain/ports.ts';
+import { printOf } from '../domain/text-print.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 
 export interface AnalyzeTicketsParts {
@@ -38,8 +39,9 @@ const saveFresh = async (
     const { assign, version } = await parts.currentAssigner();
     batch = batch
       .filter(({ analysis }) => stale.has(analysis.ticketId))
-      .map(({ analysis }) => ({
+      .map(({ analysis, print }) => ({
         analysis,
+        print: print ?? null,
         topics: analysis.mentions.map(assign),
         taxonomyVersion: version,
       }));
@@ -66,7 +68,8 @@ export const createAnalyzeTickets =
       try {
         const analysis = analyze(ticket);
         const topics = analysis.mentions.map(assigner.assign);
-        done.push({ analysis, topics, taxonomyVersion: assigner.version });
+        const print = printOf(ticket, analysis);
+        done.push({ analysis, topics, taxonomyVersion: assigner.version, print });
       } catch (thrown) {
         failures.push({ key: job.key, error: toError(thrown) });
       }

@@ -30,7 +30,9 @@ export const checkAlerts = async (parts: CheckAlertsParts): Promise<TrendAlert[]
   for (const alert of found) {
     const isTopic = alert.topicId !== unclassified && alert.topicId !== allTickets;
     if (isTopic && (await alerts.peopleSince(alert.topicId, recentFrom)) < minPeople) continue;
-    told.push(alert);
+    // A campaign is no fault: the warning says so.
+    const campaign = await alerts.campaignSince(alert.topicId, recentFrom);
+    told.push({ ...alert, campaign });
   }
   // From here on people see the ids of topics.
   if (told.length > 0) await analyses.publishTaxonomy();

@@ -1,5 +1,5 @@
 import type { Analysis } from '../domain/analysis.ts';
-import type { StoredTicket } from '../domain/ticket.ts';
+import { type StoredTicket, sentExclusions } from '../domain/ticket.ts';
 
 export type Analyze = (ticket: StoredTicket) => Analysis;
 
@@ -19,6 +19,6 @@ export const loadAnalyze = async (packageRoot: string): Promise<Analyze> => {
       text: ticket.text,
       languageHint: ticket.languageHint,
       kind: ticket.kind,
-      excluded: ticket.exclusion !== null,
+      excluded: sentExclusions.some((reason) => reason === ticket.exclusion),
     });
 };

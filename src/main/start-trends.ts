@@ -25,8 +25,8 @@ export const startChecking = async ({ store, queue, config, log }: Context): Pro
   const { timeZone } = config;
   return queue.process('alerts.check', async () => {
     const opened = await checkAlerts({ ...store, timeZone, now: () => new Date() });
-    for (const { topicId, span, tickets, expected } of opened) {
-      log.warn({ topicId, span, tickets, expected }, 'alert.opened');
+    for (const { topicId, span, tickets, expected, campaign } of opened) {
+      log.warn({ topicId, span, tickets, expected, campaign }, 'alert.opened');
     }
     return [];
   });

@@ -83,6 +83,7 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
   await queue.schedule('tickets.sweep', sweepEveryMs);
   let deliveriesSweptMs = 0;
   return queue.process('tickets.sweep', async () => {
+    await store.analyses.settleRepeats();
     await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
     await sweepFetches({ fetches: store.fetches, queue, now: () => new Date() });
     if (Date.now() - deliveriesSweptMs > hourMs) {

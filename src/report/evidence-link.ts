@@ -34,6 +34,8 @@ const parameterOrder = [
   'openIn',
   'coverage',
   'group',
+  'campaign',
+  'without',
   'search',
 ] as const satisfies readonly (keyof EvidenceFilter)[];
 

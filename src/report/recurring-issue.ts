@@ -172,6 +172,7 @@ export const buildIssue = (trended: TrendedTopic, place: RowPlace): TopicRow => 
     recurring: trend.recurring,
     customers: countOf(now.customers, { unit: 'customers', ...own }),
     tickets: countOf(now.tickets, { unit: 'tickets', ...own }),
+    campaign: countOf(topic.campaign, { unit: 'tickets', ...own, campaign: 'yes' }),
     accounts: countOf(now.accounts, { unit: 'accounts', ...own }),
     shareOfTickets: totals.tickets === 0 ? 0 : now.tickets / totals.tickets,
     ticketsLastWeek: countOf(before, { unit: 'tickets', ...own, week: shiftWeek(week, -1) }),

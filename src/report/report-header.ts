@@ -58,6 +58,7 @@ export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader =>
     analyzed: countOf(totals.analyzed, { unit: 'tickets', week, coverage: 'analyzed' }),
     classified: countOf(totals.covered, { unit: 'tickets', week, coverage: 'covered' }),
     unclassifiedShare: totals.analyzed === 0 ? null : 1 - totals.covered / totals.analyzed,
+    campaign: countOf(totals.campaign, { unit: 'tickets', week, campaign: 'yes' }),
     excluded: exclusions.map((reason) => ({
       reason,
       ...countOf(totals.excluded[reason] ?? 0, { unit: 'tickets', week, excluded: reason }),

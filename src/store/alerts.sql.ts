@@ -9,13 +9,13 @@ export const alertsSql = {
   forgetHours: 'DELETE FROM hour_counts WHERE slot = ? AND hour < ?',
   findOpen: 'SELECT no, p FROM alerts WHERE topic = ? AND closed_at IS NULL',
   insertAlert: `INSERT INTO alerts
-    (topic, span, until_hour, tickets, expected, p, opened_at, updated_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  touchAlert: 'UPDATE alerts SET updated_at = ? WHERE no = ?',
+    (topic, span, until_hour, tickets, expected, p, campaign, opened_at, updated_at)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  touchAlert: 'UPDATE alerts SET updated_at = ?, campaign = max(campaign, ?) WHERE no = ?',
   worsenAlert: `UPDATE alerts SET span = ?, until_hour = ?, tickets = ?, expected = ?, p = ?
     WHERE no = ?`,
   closeAlerts: 'UPDATE alerts SET closed_at = ? WHERE closed_at IS NULL AND updated_at < ?',
-  listAlerts: `SELECT no, topic AS topicId, span, until_hour AS untilHour, tickets, expected, p,
+  listAlerts: `SELECT no, topic AS topicId, span, until_hour AS untilHour, tickets, expected, p, campaign,
     opened_at AS openedAt, updated_at AS updatedAt, closed_at AS closedAt FROM alerts
     WHERE ? = 0 OR closed_at IS NULL ORDER BY no DESC LIMIT ?`,
 } as const;
@@ -25,3 +25,10 @@ export const peopleSinceSql = (slot: 0 | 1): string =>
   `SELECT count(DISTINCT coalesce(person, -tickets.no)) FROM mentions
    JOIN tickets ON tickets.no = mentions.ticket
    WHERE topic_${slot} = ? AND mentions.week >= ? AND tickets.created_at >= ? AND exclusion IS NULL`;
+
+/** Tickets since an instant that came in a campaign: of a topic, of those without one (''), of all ('*'). */
+export const campaignSinceSql = (slot: 0 | 1): string =>
+  `SELECT count(*) FROM tickets WHERE campaign IS NOT NULL AND week >= @week AND created_at >= @hour
+     AND exclusion IS NULL AND (@topic = '*' OR (@topic = '' AND NOT EXISTS
+       (SELECT 1 FROM mentions WHERE ticket = tickets.no AND topic_${slot} IS NOT NULL))
+     OR EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no AND topic_${slot} = @topic))`;

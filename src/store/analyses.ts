@@ -5,6 +5,8 @@ import type { MentionForDiscovery } from '../domain/topic.ts';
 import { analysesSql } from './analyses.sql.ts';
 import { type MentionRow, splitTerms, standingGroup } from './analysis-row.ts';
 import type { Connection } from './connection.ts';
+import { repeatsSql } from './repeats.sql.ts';
+import type { RepeatKeeper } from './repeats.ts';
 import type { AnalysisKeeper } from './save-analysis.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { writeStretches } from './write-stretches.ts';
@@ -24,13 +26,25 @@ export const createAnalysisStore = (
   connection: Connection,
   counts: TicketCounts,
   keeper: AnalysisKeeper,
-): Pick<AnalysisStore, 'saveAnalyses' | 'readMentions' | 'mentionsSinceTaxonomy'> => {
+  repeats: RepeatKeeper,
+): Pick<
+  AnalysisStore,
+  'saveAnalyses' | 'settleRepeats' | 'readMentions' | 'mentionsSinceTaxonomy'
+> => {
   const { db } = connection;
   const pageOfTickets = db.prepare<[string, number], PageRow>(analysesSql.pageOfTickets);
   const listMentions = db.prepare<[number], MentionRow>(analysesSql.listMentions);
   const countMentions = db.prepare<[], { total: number; seen_0: number; seen_1: number }>(
     analysesSql.countMentions,
   );
+
+  const anyDue = db.prepare<[], number>(repeatsSql.anyDue).pluck();
+  const runSteps = (steps: Generator<void>): Promise<void> =>
+    writeStretches(
+      (work) => counts.transactionInBackground(work),
+      () => steps.next().done !== true,
+      maxPerTransaction,
+    );
 
   const readPage = (afterId: string, terms: Map<string, string>) => {
     const live = counts.readLive();
@@ -62,20 +76,19 @@ export const createAnalysisStore = (
     async saveAnalyses(batch: readonly AssignedAnalysis[]) {
       const stale = new Set<string>();
       if (batch.length === 0) return [];
-      let next = 0;
-      await writeStretches(
-        (work) => counts.transactionInBackground(work),
-        () => {
-          const assigned = batch[next];
-          if (assigned !== undefined && keeper.save(assigned) === 'stale') {
-            stale.add(assigned.analysis.ticketId);
-          }
-          next += 1;
-          return next < batch.length;
-        },
-        maxPerTransaction,
-      );
+      function* steps(): Generator<void> {
+        for (const assigned of batch) {
+          if (keeper.save(assigned) === 'stale') stale.add(assigned.analysis.ticketId);
+          yield;
+        }
+        yield* repeats.steps();
+      }
+      await runSteps(steps());
       return [...stale];
+    },
+
+    async settleRepeats() {
+      if (await connection.read(() => anyDue.get() === 1)) await runSteps(repeats.steps());
     },
 
     async readMentions() {

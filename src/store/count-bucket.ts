@@ -59,7 +59,7 @@ export class CountBucket {
     if (analysis !== null) this.sentiments[analysis.sentiment] += sign;
   }
 
-  /** Counts a ticket, its customers, its account and its segments; not its sentiment. */
+  /** Counts a ticket, its customers, its account, its campaign and its segments; not its sentiment. */
   changeTicket(facts: TicketFacts, sign: 1 | -1): void {
     this.tickets += sign;
     const [people, accounts] = this.members;
@@ -67,6 +67,7 @@ export class CountBucket {
     if (person !== null) people.set(person, (people.get(person) ?? 0) + sign);
     for (const one of companions) people.set(one, (people.get(one) ?? 0) + sign);
     if (account !== null) accounts.set(account, (accounts.get(account) ?? 0) + sign);
+    if (facts.campaign) this.changeCell('campaign', '', sign);
     for (const [dimension, value] of facts.segments) bump(this.segments, dimension, value, sign);
   }
 }

@@ -1,3 +1,16 @@
+/** Why an analysed ticket without a topic has none; the words are those of `uncoveredReasons`. */
+export const whyUncoveredSql = (slot: 0 | 1): string =>
+  `CASE WHEN analyses.supported = 0 THEN 'unsupported_language'
+    WHEN NOT EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no)
+      THEN coalesce(analyses.detail ->> '$.noMentionReason', 'no_content_words')
+    WHEN EXISTS (SELECT 1 FROM mentions WHERE ticket = tickets.no AND part_${slot} IS NOT NULL
+      AND topic_${slot} IS NULL) THEN 'never_again'
+    WHEN tickets.id IN (SELECT ticket.value FROM topic_quality,
+        json_each(document, '$.candidates') AS candidate,
+        json_each(candidate.value, '$.ticketIds') AS ticket
+      WHERE version = (SELECT max(version) FROM topic_quality)) THEN 'waiting_candidate'
+    ELSE 'below_threshold' END`;
+
 /** Conditions of a list of evidence; `slot` says where the standing taxonomy keeps its topics. */
 export const conditionSql = (slot: 0 | 1) => ({
   counted: 'tickets.exclusion IS NULL',
@@ -22,6 +35,8 @@ export const conditionSql = (slot: 0 | 1) => ({
       WHERE tracked = 1 AND exclusion IS NULL AND solved_week IS NULL AND week < @openIn
     UNION ALL SELECT no FROM tickets INDEXED BY tickets_by_solved
       WHERE tracked = 1 AND exclusion IS NULL AND solved_week > @openIn AND week < @openIn)`,
+  campaign: `tickets.campaign IS NOT NULL
+    AND (@campaign = 'yes' OR tickets.campaign = CAST(@campaign AS INTEGER))`,
   group: `tickets.id IN (SELECT ticket.value
     FROM topic_quality, json_each(document,
       '$.candidates[' || substr(@group, instr(@group, '.') + 1) || '].ticketIds') AS ticket
@@ -35,6 +50,8 @@ export const conditionSql = (slot: 0 | 1) => ({
   analyzed: 'analyses.ticket IS NOT NULL',
   unanalysed: 'analyses.ticket IS NULL',
   unsupported: 'analyses.supported = 0',
+  without: `analyses.ticket IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mentions
+    WHERE ticket = tickets.no AND topic_${slot} IS NOT NULL) AND ${whyUncoveredSql(slot)} = @without`,
   covered: `EXISTS (SELECT 1 FROM mentions
     WHERE ticket = tickets.no AND topic_${slot} IS NOT NULL)`,
   uncovered: `analyses.ticket IS NOT NULL AND NOT EXISTS (SELECT 1 FROM mentions
@@ -74,7 +91,7 @@ export const groupListSql = (unit: 'customers' | 'accounts') => ({
 
 /** What a row of a list shows of its ticket; of a topic, the mention nearest to the centre. */
 export const excerptSql = (slot: 0 | 1): string =>
-  `SELECT subject, text, created_at, url,
+  `SELECT subject, text, created_at, url, campaign,
      (SELECT mention_texts.text FROM mentions JOIN mention_texts USING (ticket, position)
       WHERE mentions.ticket = tickets.no AND topic_${slot} = ?
       ORDER BY similarity_${slot} DESC, mentions.position LIMIT 1) AS mention

@@ -4,6 +4,7 @@ import type { Connection } from './connection.ts';
 import { conditionSql, excerptSql, groupListSql, ticketListSql } from './evidence.sql.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { OutcomeEvidence, outcomeConditions } from './outcome-evidence.ts';
+import { RepeatLister } from './repeat-lists.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { WeekMemberLister, weekOfAll } from './week-members.ts';
 
@@ -17,6 +18,7 @@ interface ExcerptRow {
   readonly text: string;
   readonly created_at: string;
   readonly url: string | null;
+  readonly campaign: number | null;
   readonly mention: string | null;
 }
 
@@ -48,6 +50,8 @@ const plainFilters = [
   'reopened',
   'openIn',
   'group',
+  'campaign',
+  'without',
 ] as const;
 
 const topicConditions = (query: EvidenceQuery, sql: Conditions): string[] => {
@@ -92,12 +96,14 @@ export class EvidenceLister {
   readonly #excerpts;
   readonly #outcomes: OutcomeEvidence;
   readonly #weekMembers: WeekMemberLister;
+  readonly #repeats: RepeatLister;
 
   constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
     this.#connection = connection;
     this.#counts = counts;
     this.#db = connection.db;
     this.#outcomes = new OutcomeEvidence(connection.db, timeZone);
+    this.#repeats = new RepeatLister(connection.db);
     this.#weekMembers = new WeekMemberLister(connection.db);
     const excerpt = (slot: Slot) =>
       this.#db.prepare<[string | null, number], ExcerptRow>(excerptSql(slot));
@@ -132,6 +138,8 @@ export class EvidenceLister {
       excerpt: shorten(words),
       createdAt: row?.created_at ?? '',
       url: row?.url ?? null,
+      folded: query.unit === 'tickets' ? this.#repeats.foldedInto(no) : 0,
+      campaign: query.unit === 'tickets' && (row?.campaign ?? null) !== null,
     };
   }
 }

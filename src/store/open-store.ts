@@ -19,6 +19,8 @@ import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
 import { createPaceStore } from './paces.ts';
 import { createQualityStore } from './quality.ts';
+import { RepeatLister } from './repeat-lists.ts';
+import { RepeatKeeper } from './repeats.ts';
 import { reportSql } from './report-cut.sql.ts';
 import { ReportCutter } from './report-cut.ts';
 import { createRequestStore } from './requests.ts';
@@ -85,6 +87,7 @@ const createReportStore = (
 ): Store['reports'] => {
   const cutter = new ReportCutter(connection, counts, timeZone);
   const lister = new EvidenceLister(connection, counts, timeZone);
+  const repeats = new RepeatLister(connection.db);
   const weekly = new WeeklyCutter(connection, counts, cutter, timeZone);
   const packer = new WeekPacker(connection, counts);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
@@ -92,6 +95,9 @@ const createReportStore = (
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),
     weeklyCut: (week, historyWeeks, choose) => weekly.cut(week, historyWeeks, choose),
     listEvidence: (query) => lister.list(query),
+    listRepeats: (week) =>
+      connection.read(() => repeats.list(week, counts.readLive().standing?.slot ?? null)),
+    repeatOf: (ticketId) => connection.read(() => repeats.repeatOf(ticketId)),
     weeksWithTickets: () => connection.read(() => weeks.all()),
     packWeeks: (week) => packer.packBefore(week),
   };
@@ -110,7 +116,8 @@ export const openStore = (options: StoreOptions): Store => {
   const identities = new Identities(db, counts, accounts);
   const quotes = new QuoteEraser(db);
   const ticketKeeper = new TicketKeeper({ db, timeZone, counts, identities, accounts, quotes });
-  const analysisKeeper = new AnalysisKeeper(db, counts);
+  const repeats = new RepeatKeeper(db, counts);
+  const analysisKeeper = new AnalysisKeeper(db, counts, repeats);
   const histories = new HistoryKeeper(db, ticketKeeper);
   const analysisReader = new AnalysisReader(db);
   const tickets = createTicketStore(
@@ -127,7 +134,7 @@ export const openStore = (options: StoreOptions): Store => {
     paces: createPaceStore(connection),
     customers: createCustomerStore(connection, counts, identities, accounts),
     analyses: {
-      ...createAnalysisStore(connection, counts, analysisKeeper),
+      ...createAnalysisStore(connection, counts, analysisKeeper, repeats),
       ...createTaxonomyStore(connection, counts),
     },
     requests: createRequestStore(connection, {

@@ -89,6 +89,8 @@ export class OutcomeEvidence {
         tickets: this.#countTickets.get(weeks, account) ?? 0,
         excerpt: revenue === null ? '' : `${revenue} ${currency ?? ''} a year`.replace('  ', ' '),
         createdAt: churnSpan(week, this.#timeZone).start,
+        folded: 0,
+        campaign: false,
         url: null,
       })),
     };

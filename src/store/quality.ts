@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { notFound } from '../domain/errors.ts';
 import type { QualityStore } from '../domain/topic-ports.ts';
 import { type AuditItem, type TopicQuality, wilsonInterval } from '../domain/topic-quality.ts';
+import { weeksUntil } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
+import { CoverageReader } from './coverage.ts';
 import { classifiedSql, qualitySql } from './quality.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
@@ -72,6 +74,7 @@ export const drawSample = (
 /** Measurements of the topics and the weekly audit in SQLite. */
 export const createQualityStore = (connection: Connection, counts: TicketCounts): QualityStore => {
   const { db } = connection;
+  const coverage = new CoverageReader(db);
   const newest = db.prepare<[], string>(qualitySql.newest).pluck();
   const overTime = db.prepare<[number], { version: number; measured_at: string; document: string }>(
     qualitySql.overTime,
@@ -105,10 +108,24 @@ export const createQualityStore = (connection: Connection, counts: TicketCounts)
           .all(limit)
           .reverse()
           .map(({ version, measured_at, document }) => {
-            const { npmi, diversity } = JSON.parse(document) as TopicQuality;
-            return { version, at: measured_at, npmi, diversity };
+            const measured = JSON.parse(document) as TopicQuality;
+            const { npmi, diversity, coverage = null, meanDrift = null } = measured;
+            const [overlaps, splits] = [measured.overlaps.length, measured.splits.length];
+            return {
+              ...{ version, at: measured_at, npmi, diversity },
+              ...{ coverage, meanDrift, overlaps, splits },
+            };
           }),
       ),
+    coverageOf: (week, weeks) =>
+      connection.read(() => {
+        const slot = counts.readLive().standing?.slot ?? null;
+        return {
+          ...coverage.week(week, slot),
+          reasons: coverage.reasons(week, slot),
+          weeks: weeksUntil(week, weeks).map((each) => coverage.week(each, slot)),
+        };
+      }),
     auditOf: async (week) => {
       const drawn = await connection.read(() => listSample.all(week));
       if (drawn.length > 0) return drawn.map(toItem);

@@ -9,7 +9,7 @@ export const reportSql = {
   firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
   lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
   topicCells: `SELECT dimension, value, n FROM cells
-    WHERE slot = ? AND topic = ? AND week = ? AND dimension IN ('backfill', 'intent') ORDER BY value`,
+    WHERE slot = ? AND topic = ? AND week = ? AND dimension IN ('backfill', 'campaign', 'intent') ORDER BY value`,
   readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
   weeksWithTickets: `SELECT week FROM tallies
     WHERE slot = 2 AND topic = '' AND tickets > 0 ORDER BY week`,

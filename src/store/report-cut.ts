@@ -21,7 +21,7 @@ interface TopicRow {
   readonly parent_ids: string;
 }
 interface TopicCell {
-  readonly dimension: 'backfill' | 'intent';
+  readonly dimension: 'backfill' | 'campaign' | 'intent';
   readonly value: string;
   readonly n: number;
 }
@@ -152,6 +152,7 @@ export class ReportCutter {
       firstSeen,
       lastSeen: weeks.at(-1)?.week ?? this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
       weeks,
+      campaign: cells.find(({ dimension }) => dimension === 'campaign')?.n ?? 0,
       backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
       intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
     };

@@ -9,6 +9,7 @@ import {
   standingTopic,
 } from './analysis-row.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
+import type { RepeatKeeper } from './repeats.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import {
   type AnalysisFacts,
@@ -69,10 +70,12 @@ const analysisFacts = (analysis: Analysis): AnalysisFacts => ({
 /** Saves one analysis at a time inside an open `TicketCounts.transaction`. */
 export class AnalysisKeeper {
   readonly #counts: TicketCounts;
+  readonly #repeats: RepeatKeeper;
   readonly #sql;
 
-  constructor(db: Database, counts: TicketCounts) {
+  constructor(db: Database, counts: TicketCounts, repeats: RepeatKeeper) {
     this.#counts = counts;
+    this.#repeats = repeats;
     this.#sql = {
       findTicket: db.prepare<[string], TargetRow>(analysesSql.findTicket),
       saveAnalysis: db.prepare(analysesSql.saveAnalysis),
@@ -98,6 +101,7 @@ export class AnalysisKeeper {
     this.#forget(ticket, old);
     const placed = this.#insertMentions(assigned, ticket, old);
     this.#insertAnalysis(assigned, ticket);
+    this.#repeats.put(ticket, assigned.print ?? null);
     const facts = toFacts(ticket, placesOf(placed, this.#counts.live, ticket.no));
     this.#counts.changeAnalysis({ ...facts, analysis: analysisFacts(analysis) }, 1);
     const standing = this.#counts.live.standing?.version ?? 0;

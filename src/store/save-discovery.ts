@@ -71,7 +71,7 @@ export class DiscoverySaver {
       this.#db.prepare(taxonomySql.setStanding).run(build);
       this.#history.keep(baseVersion + 1, build, createdAt, 'Topics found anew', null);
       this.#history.keepLineage(baseVersion + 1, discovery.lineage ?? []);
-      this.#history.keepQuality(baseVersion + 1, createdAt, discovery.quality ?? null);
+      this.#history.keepQuality(baseVersion + 1, build, createdAt, discovery.quality ?? null);
     });
     await this.#tidy(build, slot);
   }

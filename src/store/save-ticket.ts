@@ -6,6 +6,7 @@ import type { Accounts } from './accounts.ts';
 import { Companions } from './companions.ts';
 import type { Identities } from './identities.ts';
 import type { QuoteEraser } from './issued-reports.ts';
+import { repeatsSql } from './repeats.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { newFacts } from './ticket-facts.ts';
 import { type Placement, toTicketParameters } from './ticket-row.ts';
@@ -63,6 +64,7 @@ export class TicketKeeper {
       putUnanalysed: db.prepare<[string, number]>(ticketsSql.putUnanalysed),
       dropUnanalysed: db.prepare<[string, number]>(ticketsSql.dropUnanalysed),
       deleteTicket: db.prepare<[number]>(ticketsSql.deleteTicket),
+      dropPrint: db.prepare<[number]>(repeatsSql.dropPrint),
       deleteAnalysis: db.prepare<[number]>(ticketsSql.deleteAnalysis),
       deleteMentions: db.prepare<[number]>(ticketsSql.deleteMentions),
       deleteMentionTexts: db.prepare<[number]>(ticketsSql.deleteMentionTexts),
@@ -182,5 +184,6 @@ export class TicketKeeper {
     this.#sql.deleteMentions.run(no);
     this.#sql.deleteMentionTexts.run(no);
     this.#sql.deleteAnalysis.run(no);
+    this.#sql.dropPrint.run(no);
   }
 }

@@ -65,7 +65,7 @@ export const createStager = (
       const [first, last] = [tickets.at(-1)?.no ?? 1, tickets[0]?.no ?? 0];
       for (const row of listMentions.all(first, last)) ahead.get(row.ticket)?.push(row);
     },
-    stage: ({ no, id }) => {
+    stage: ({ no, id, exclusion }) => {
       const first = places.get(id) ?? mentions.length;
       const topics = new Map<string, Set<string>>();
       const negative = new Set<string>();
@@ -76,7 +76,8 @@ export const createStager = (
         const isSame = mention?.ticketId === id && mention.text === row.text;
         const found = isSame ? discovery.assignments[at] : undefined;
         const { topicId, partId = null, similarity } = found ?? keep(row);
-        const seen = found === undefined ? 0 : 1;
+        // A copy is no news to the discovery that left it out.
+        const seen = found === undefined && exclusion === null ? 0 : 1;
         placeMention.run(topicId, partId, similarity, seen, no, row.position);
         putMention(topics, topicId, row.intent);
         if (topicId !== null && row.sentiment === 'negative') negative.add(topicId);

@@ -21,6 +21,10 @@ export const taxonomySql = {
     VALUES (?, ?, ?, ?, ?)`,
   saveQuality: `INSERT INTO topic_quality (version, measured_at, document) VALUES (?, ?, ?)
     ON CONFLICT DO NOTHING`,
+  readAnchor: 'SELECT version, pinned, words FROM topic_anchors WHERE topic = ?',
+  saveAnchor: `INSERT INTO topic_anchors (topic, version, pinned, words) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET version = excluded.version, pinned = excluded.pinned,
+      words = excluded.words`,
   saveLineage: `INSERT INTO topic_lineage (version, topic, event, parent, mentions, reason)
     VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET mentions = mentions + excluded.mentions`,
   insertTaxonomy: `INSERT INTO taxonomies (slot, published, areas, mentions_seen, mentions_covered, created_at)

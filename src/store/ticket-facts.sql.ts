@@ -1,5 +1,5 @@
 /** The columns of `tickets` and `analyses` that counts depend on. */
-export const factsColumns = `tickets.no, week, exclusion, kind, channel, source, created_at, person, account,
+export const factsColumns = `tickets.no, week, exclusion, kind, channel, source, created_at, person, account, campaign,
   tracked, solved_week, reopened, tickets.detail,
   engine, language, supported, sentiment, intents,
   (SELECT group_concat(companions.person) FROM companions WHERE companions.ticket = tickets.no) AS companions`;

@@ -43,6 +43,8 @@ export interface TicketFacts {
   /** The customers of tickets that were merged into this one. */
   readonly companions: readonly number[];
   readonly account: number | null;
+  /** It came in a campaign. */
+  readonly campaign: boolean;
   readonly analysis: AnalysisFacts | null;
   readonly places: readonly Place[];
 }
@@ -95,6 +97,7 @@ export interface FactsRow {
   readonly created_at: string;
   readonly person: number | null;
   readonly account: number | null;
+  readonly campaign: number | null;
   readonly tracked: number;
   readonly solved_week: string | null;
   readonly reopened: number | null;
@@ -120,6 +123,7 @@ export const newFacts = (
   person: placement.person,
   companions: [],
   account: placement.account,
+  campaign: false,
   solvedIn: placement.solvedIn,
   reopened: reopenedCell(ticket.handling?.reopenedCount ?? null),
   exclusion: ticket.exclusion,
@@ -211,6 +215,7 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
     person: row.person,
     companions: row.companions === null ? [] : row.companions.split(',').map(Number),
     account: row.account,
+    campaign: row.campaign !== null,
     analysis: analysisOf(row),
     places,
   };

@@ -20,7 +20,7 @@ export const ticketsSql = {
      revision = ?, person = ?, account = ?, score_kind = ?, score_value = ?, created_at = ?,
      updated_at = ?, received_at = ?, content_hash = ?, identifiers = ?, account_ref = ?, url = ?,
      detail = ?, subject = ?, text = ?, first_reply_minutes = ?, solving_minutes = ?,
-     handle_minutes = ?, reopened = ?, tracked = ?, solved_week = ?
+     handle_minutes = ?, reopened = ?, tracked = ?, solved_week = ?, campaign = NULL
     WHERE id = ?`,
   setUpdatedAt: 'UPDATE tickets SET updated_at = ? WHERE no = ?',
   leavePerson: 'UPDATE tickets SET person = NULL WHERE no = ?',
@@ -36,7 +36,8 @@ export const ticketsSql = {
   insertTombstone: 'INSERT INTO tombstones (id, deleted_at) VALUES (?, ?) ON CONFLICT DO NOTHING',
   listUnanalysed: `SELECT id, revision FROM unanalysed JOIN tickets ON tickets.no = unanalysed.ticket
     WHERE unanalysed.received_at < ? ORDER BY unanalysed.received_at, id LIMIT ?`,
-  countUnanalysed: 'SELECT count(*) AS unanalysed, min(received_at) AS oldest FROM unanalysed',
+  countUnanalysed: `SELECT (SELECT count(*) FROM unanalysed) + (SELECT count(*) FROM repeats_due) AS unanalysed,
+    (SELECT min(received_at) FROM unanalysed) AS oldest`,
   countTickets: `SELECT (SELECT total(tickets) FROM tallies WHERE slot = 2 AND topic = '')
     + (SELECT total(n) FROM cells WHERE slot = 2 AND topic = '' AND dimension = 'excluded')`,
   readTickets: `SELECT ${columns} FROM ${joined} WHERE tickets.id > ? ORDER BY tickets.id LIMIT ?`,

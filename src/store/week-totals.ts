@@ -82,6 +82,7 @@ export const toWeekTotals = (
     backfilled: single('backfill'),
     languages: record('language'),
     unsupportedLanguage: single('unsupported'),
+    campaign: single('campaign'),
     intents: record('intent'),
     scores: toScores(of('score')),
   };

@@ -34,7 +34,10 @@ const spans: readonly Span[] = [
   { name: 'day', hours: recentHours - 1, minTickets: 12, minRatio: 2.5 },
 ];
 
-export type FoundAlert = Omit<TrendAlert, 'no' | 'openedAt' | 'updatedAt' | 'closedAt'>;
+export type FoundAlert = Omit<
+  TrendAlert,
+  'no' | 'campaign' | 'openedAt' | 'updatedAt' | 'closedAt'
+>;
 
 const sumOf = (counts: Iterable<number>): number => {
   let sum = 0;

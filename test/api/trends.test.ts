@@ -80,6 +80,7 @@ describe('marks, changes of state and early warnings over HTTP', () => {
       tickets: 12,
       expected: 0.4,
       p: 1e-9,
+      campaign: 0,
     };
     const at = '2024-07-26T11:40:00.000Z';
     await api.deps.store.alerts.saveAlerts([found], { at, quietSince: at });

@@ -392,6 +392,8 @@ export const describeReports = (name: string, open: StoreFactory): void => {
               tickets: 2,
               excerpt: 'newer words',
               createdAt: '2024-07-25T10:00:00.000Z',
+              folded: 0,
+              campaign: false,
               url: null,
             },
           ],

@@ -44,6 +44,8 @@ export const recountWeek = (all: readonly ExportedTicket[], week: string) => {
     days: countEach(covered.map(({ ticket }) => ticket.createdAt.slice(0, 10))),
     backfilled: covered.filter(({ ticket }) => ticket.backfill).length,
     languages: countEach(analyzed.map(({ analysis }) => analysis.language.code)),
+    // None of the samples that are counted the slow way came as a campaign.
+    campaign: 0,
     unsupportedLanguage: analyzed.filter(({ analysis }) => !analysis.language.supported).length,
     intents: countEach(
       analyzed.flatMap(({ analysis }) => [...new Set(analysis.intents.map(({ label }) => label))]),

@@ -157,6 +157,7 @@ const topicOf = (shape: Shape, position: number, weeks: readonly string[]): Topi
     marks: noMarks,
     customersInTwoWeeks: 0,
     backfilled: 0,
+    campaign: 0,
     days: {},
     origins: [],
     intents: { problem: 2 },
@@ -185,6 +186,7 @@ const totalsOf = (each: string, index: number, topics: readonly TopicHistory[]):
     backfilled: 0,
     languages: { en: analyzed - 34, de: 21, fr: 9, und: 4 },
     unsupportedLanguage: 4,
+    campaign: 0,
     intents: { problem: 90, question: 40 },
     scores: [
       {
@@ -385,6 +387,7 @@ export const emptyCut = (): WeeklyCut => {
       backfilled: 0,
       languages: {},
       unsupportedLanguage: 0,
+      campaign: 0,
       intents: {},
       scores: [],
     })),

@@ -1,5 +1,6 @@
 import { plainWords, saySame } from '../../domain/near-duplicates.ts';
 import type { MentionForDiscovery, Taxonomy } from '../../domain/topic.ts';
+import type { TopicProfile } from '../../domain/topic-drift.ts';
 import type {
   CandidateGroup,
   OverlapPair,
@@ -36,6 +37,23 @@ const membersOf = (mentions: readonly MentionForDiscovery[]): Members => {
     else if (list.length < maxLooked) list.push(mention);
   }
   return members;
+};
+
+const profileWords = 40;
+
+/** In how large a share of a topic's mentions each of its words is. */
+const profileOf = (topicId: string, members: readonly MentionForDiscovery[]): TopicProfile => {
+  const counts = new Map<string, number>();
+  for (const { terms } of members) {
+    for (const term of new Set(terms)) counts.set(term, (counts.get(term) ?? 0) + 1);
+  }
+  return {
+    topicId,
+    words: [...counts]
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .slice(0, profileWords)
+      .map(([term, count]) => [term, count / members.length] as const),
+  };
 };
 
 const heaviest = (members: readonly MentionForDiscovery[]): string[] => {
@@ -206,5 +224,10 @@ export const measureQuality = (
     overlaps: findOverlaps(taxonomy, members, model),
     splits: findSplits(taxonomy, members, model),
     candidates: findCandidates(mentions),
+    coverage: mentions.filter(({ topicId }) => topicId !== null).length / mentions.length,
+    profiles: taxonomy.topics.flatMap(({ id }) => {
+      const own = members.get(id);
+      return own === undefined ? [] : [profileOf(id, own)];
+    }),
   };
 };

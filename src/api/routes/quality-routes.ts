@@ -1,9 +1,11 @@
+import { countOf } from '../../report/evidence-link.ts';
 import type { ApiDeps } from '../api-deps.ts';
 import type { Handlers } from '../handlers.ts';
 
 type QualityHandlers = Pick<Handlers, 'readTopicQuality' | 'readTopicAudit' | 'judgeTopicAudit'>;
 
 const shownVersions = 52;
+const coverageWeeks = 12;
 /** Later than any week there can be. */
 const everyWeek = '9999-W52';
 
@@ -20,10 +22,32 @@ export const createQualityRoutes = ({ store, now }: ApiDeps): QualityHandlers =>
       },
     };
   };
+  const coverageOf = async (week: string | null) => {
+    if (week === null) return null;
+    const { tickets, analyzed, covered, reasons, weeks } = await store.quality.coverageOf(
+      week,
+      coverageWeeks,
+    );
+    const all = { unit: 'tickets', week } as const;
+    return {
+      week,
+      tickets: countOf(tickets, all),
+      analyzed: countOf(analyzed, { ...all, coverage: 'analyzed' }),
+      covered: countOf(covered, { ...all, coverage: 'covered' }),
+      reasons: reasons.map(({ reason, value }) => ({
+        reason,
+        ...countOf(value, { ...all, without: reason }),
+      })),
+      weeks,
+    };
+  };
   return {
-    readTopicQuality: async () => ({
+    readTopicQuality: async ({ query }) => ({
       status: 200,
       body: {
+        coverage: await coverageOf(
+          query.week ?? (await store.reports.weeksWithTickets()).at(-1) ?? null,
+        ),
         quality: await store.quality.newestQuality(),
         overTime: await store.quality.qualityOverTime(shownVersions),
         precision: await store.quality.precisionAt(everyWeek),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Fault, GroundswellError, invalid, notFound } from '../../domain/errors.ts';
 import type { SavedTicket } from '../../domain/ports.ts';
+import type { TicketRepeats } from '../../domain/repeats.ts';
 import type { Submission, Ticket } from '../../domain/ticket.ts';
 import { acceptSubmission, keptExternalId } from '../../intake/accept-ticket.ts';
 import { isTicketId, ticketId } from '../../intake/ticket-id.ts';
@@ -50,6 +51,9 @@ const tellSaved = (saved: readonly SavedTicket[], deps: ApiDeps): void => {
   }
 };
 
+/** A ticket that went between two reads. */
+const aloneTicket: TicketRepeats = { foldedInto: null, folded: 0, campaign: null };
+
 /** A ticket id is taken as such unless the sender says that it is its own. */
 const resolveId = (call: Call<'getTicket' | 'deleteTicket'>, deps: ApiDeps): string => {
   const { params, query } = call;
@@ -80,7 +84,8 @@ export const createTicketRoutes = (deps: ApiDeps): TicketHandlers => {
           `There is no ticket ${call.params.id}. Ask by the id that POST answered with (k_…), or by your own id with "source" and "kind".`,
         );
       }
-      return { status: 200, body: found };
+      const repeats = await deps.store.reports.repeatOf(found.ticket.id);
+      return { status: 200, body: { ...found, repeats: repeats ?? aloneTicket } };
     },
 
     deleteTicket: async (call) => {

@@ -8,6 +8,7 @@ import { topicNoteChangeSchema } from '../../domain/topic-note.ts';
 import type { TopicEditing } from '../../domain/topic-ports.ts';
 import { localDay } from '../../domain/week.ts';
 import { commandConfig, type DataOptions, withDataDir } from './command-config.ts';
+import { showQuality } from './show-quality.ts';
 import { writeOut } from './terminal.ts';
 
 interface Tools {
@@ -92,6 +93,19 @@ const addReads = (topics: Command): void => {
             return `${id}  ${at}  ${by}  ${summary}${undone}\n`;
           })
           .join('');
+      }),
+    );
+  withDataDir(topics.command('quality'))
+    .description('coverage with reasons, coherence, drift, proposed merges and splits')
+    .action((options: DataOptions) => withTools(options, ({ store }) => showQuality(store)));
+  withDataDir(topics.command('repeats'))
+    .description('campaigns, messages of machines and copies of a week')
+    .option('--week <week>', 'ISO week, e.g. 2024-W30; default: the newest with tickets')
+    .action((options: DataOptions & { week?: string }) =>
+      withTools(options, async ({ store }) => {
+        const week = options.week ?? (await store.reports.weeksWithTickets()).at(-1);
+        if (week === undefined) return 'No tickets yet.\n';
+        return toJson(await store.reports.listRepeats(week));
       }),
     );
   withDataDir(topics.command('versions'))

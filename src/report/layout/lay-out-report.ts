@@ -101,6 +101,9 @@ const healthOf = (report: WeeklyReport): HealthEntry[] => {
     },
     { term: 'With a topic', parts: [countWords(header.classified)] },
     { term: 'Excluded', parts: excludedWords(report) },
+    ...(header.campaign.value === 0
+      ? []
+      : [{ term: 'Campaign', parts: [countWords(header.campaign)] }]),
     { term: 'Sources', parts: sourceWords(report) },
     { term: 'Languages', parts: languageWords(report) },
     { term: 'Precision', parts: precisionWords(report) },

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../domain/report-document.ts';
+import type { Cell, Table, Words } from '../../domain/report-document.ts';
 import type { TopicRow } from '../../domain/report-part.ts';
 import type { WeeklyReport } from '../../domain/weekly-report.ts';
 import {
@@ -41,12 +41,15 @@ export const topicCell = ({ title, topicId }: { title: string; topicId: string }
   link: `/topics?topic=${encodeURIComponent(topicId)}`,
 });
 
-const stateCell = ({ state, newOrigin }: TopicRow): Cell => ({
-  text: state,
-  value: state,
-  state,
-  ...(newOrigin === null ? {} : { below: [{ text: `new source ${newOrigin}`, tone: 'soft' }] }),
-});
+const stateCell = ({ state, newOrigin, campaign }: TopicRow): Cell => {
+  const below: Words[] = [
+    ...(newOrigin === null ? [] : [{ text: `new source ${newOrigin}`, tone: 'soft' as const }]),
+    ...(campaign.value === 0
+      ? []
+      : [{ text: `campaign ${formatCount(campaign.value)}`, link: campaign.evidence }]),
+  ];
+  return { text: state, value: state, state, ...(below.length === 0 ? {} : { below }) };
+};
 
 const expectedCell = ({ state, expected, upper }: TopicRow): Cell =>
   expected === null || upper === null || state === 'New'

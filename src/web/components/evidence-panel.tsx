@@ -57,6 +57,8 @@ const Item = ({ item, unit }: ItemProps) => (
     </p>
     <span className="r">
       {day(item.createdAt)}
+      {item.folded > 0 && ` · sent ${count(item.folded + 1)} times, counted once`}
+      {item.campaign && ' · campaign'}
       {unit === 'ticket' ? (
         <>
           {' · '}

@@ -1,0 +1,35 @@
+/** Statements on texts that come more than once; see `0013-repeats.sql`. */
+export const repeatsSql = {
+  putPrint: `INSERT INTO ticket_prints (ticket, owner, at, low, numbers, words, template, score, sketch)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET owner = excluded.owner, at = excluded.at, low = excluded.low,
+      numbers = excluded.numbers, words = excluded.words, template = excluded.template,
+      score = excluded.score, sketch = excluded.sketch`,
+  dropPrint: 'DELETE FROM ticket_prints WHERE ticket = ?',
+  anyDue: 'SELECT EXISTS (SELECT 1 FROM repeats_due)',
+  listDue: 'SELECT no, owner, at, low, template FROM repeats_due ORDER BY no LIMIT ?',
+  dropDue: 'DELETE FROM repeats_due WHERE no <= ?',
+  putDue: `INSERT INTO repeats_due (owner, at, low) SELECT owner, at, low FROM ticket_prints WHERE ticket = ?`,
+  countOfTemplate: `SELECT count(*) FROM (SELECT 1 FROM ticket_prints
+    WHERE owner = ? AND template = ? LIMIT ?)`,
+  firstOfTemplate: `SELECT ticket FROM ticket_prints JOIN tickets ON tickets.no = ticket
+    WHERE owner = @owner AND template = @template AND fold IN (0, 1, 2) AND at =
+      (SELECT min(at) FROM (
+        SELECT min(at) AS at FROM ticket_prints WHERE owner = @owner AND template = @template AND fold = 0
+        UNION ALL
+        SELECT min(at) FROM ticket_prints WHERE owner = @owner AND template = @template AND fold = 1
+        UNION ALL
+        SELECT min(at) FROM ticket_prints WHERE owner = @owner AND template = @template AND fold = 2))
+    ORDER BY tickets.id LIMIT 1`,
+  ofTemplate: 'SELECT ticket FROM ticket_prints WHERE owner = ? AND template = ? AND fold = ?',
+  foldOf: 'SELECT fold FROM ticket_prints WHERE ticket = ?',
+  ofOwner: `SELECT ticket AS no, at AS atMs, numbers, words, sketch, score, fold, leader
+    FROM ticket_prints JOIN tickets ON tickets.no = ticket
+    WHERE owner = ? AND low = ? AND fold < 2 ORDER BY at, tickets.id`,
+  withWords: `SELECT ticket AS no, owner, at AS atMs, sketch, campaign
+    FROM ticket_prints JOIN tickets ON tickets.no = ticket
+    WHERE low = ? AND at BETWEEN ? AND ? AND words >= ? AND fold < 2 ORDER BY at`,
+  setFold: 'UPDATE ticket_prints SET fold = ?, leader = ? WHERE ticket = ?',
+  setExclusion: 'UPDATE tickets SET exclusion = ? WHERE no = ?',
+  setCampaign: 'UPDATE tickets SET campaign = ? WHERE no = ?',
+} as const;
