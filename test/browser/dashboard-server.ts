@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { createApp } from '../../src/api/create-app.ts';
 import { jobKinds } from '../../src/domain/job.ts';
-import type { Store } from '../../src/domain/ports.ts';
+import type { Scope, Store } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
 import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
@@ -21,10 +21,13 @@ export interface DashboardServer {
 }
 
 /** The real API with the built dashboard over a real store; only the queue has nothing to say. */
-export const startDashboardServer = async (store: Store): Promise<DashboardServer> => {
+export const startDashboardServer = async (
+  store: Store,
+  scopes: readonly Scope[] = ['read'],
+): Promise<DashboardServer> => {
   const secretHash = createHash('sha256').update(dashboardKey).digest('hex');
   await store.keys.saveKey(
-    { id: 'key-1', name: 'browser', scopes: ['read'], createdAt: '2024-07-01T00:00:00.000Z' },
+    { id: 'key-1', name: 'browser', scopes, createdAt: '2024-07-01T00:00:00.000Z' },
     secretHash,
   );
   const counts = Object.fromEntries(jobKinds.map((kind) => [kind, emptyQueue]));

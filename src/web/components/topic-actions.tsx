@@ -1,5 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { ProposeEdit, TopicDetail, TopicList } from '../topic-answers.ts';
+import { TopicMarkButtons } from './topic-mark-buttons.tsx';
 
 interface ActionProps {
   readonly label: string;
@@ -161,6 +162,7 @@ export const TopicActions = (props: TopicActionsProps) => {
           Never again…
         </button>
       </p>
+      <TopicMarkButtons topicId={topicId} />
     </div>
   );
 };

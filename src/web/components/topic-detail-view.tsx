@@ -32,6 +32,20 @@ const Quotes = ({ topic, propose }: DetailProps) => (
           >
             not this topic…
           </button>
+          {' · '}
+          <button
+            type="button"
+            className="linkish"
+            onClick={() =>
+              propose({
+                kind: 'split',
+                topicId: topic.id,
+                by: { examples: [{ ticketId, index }] },
+              })
+            }
+          >
+            split off what is like it…
+          </button>
         </span>
       </blockquote>
     ))}

@@ -3,9 +3,12 @@ import type { TopicEdit } from '../../domain/topic-edit.ts';
 import { EditLogView } from '../components/edit-log.tsx';
 import { EditPreview } from '../components/edit-preview.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { NewTopic } from '../components/new-topic.tsx';
 import { PlaceContext } from '../components/place-context.ts';
 import { TopicDetailView } from '../components/topic-detail-view.tsx';
 import { TopicListView } from '../components/topic-list.tsx';
+import { TopicQualityView } from '../components/topic-quality.tsx';
+import { TopicVersions } from '../components/topic-versions.tsx';
 import type { PageProps } from '../page-list.ts';
 import type { ProposeEdit, TopicDetail, TopicList } from '../topic-answers.ts';
 import '../topics.css';
@@ -47,7 +50,10 @@ export const TopicsPage = ({ round }: PageProps) => {
         <TopicListView list={list.value} open={open} />
         <div>
           <OpenTopic id={open} list={list.value} round={version} propose={setEdit} />
+          <TopicQualityView round={version} propose={setEdit} />
+          <NewTopic list={list.value} propose={setEdit} />
           <EditLogView round={version} onChanged={changed} />
+          <TopicVersions round={version} onChanged={changed} />
         </div>
       </div>
       {edit !== null && <EditPreview edit={edit} onDone={changed} onCancel={() => setEdit(null)} />}
