@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analysis, AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
 import type { Job } from '../domain/job.ts';
 import type { AnalysisStore, JobFailure, TicketStore } from '../domain/ports.ts';
@@ -48,6 +49,26 @@ const saveFresh = async (
   }
 };
 
+/** After so long what is analysed goes to be saved, while the next tickets are analysed. */
+const sliceMs = 12;
+
+/**
+ * Saves one after the other beside the work of its caller, which goes on while a save waits for the lock. `end`
+ * rejects with the first failure; what was added after it is not saved.
+ */
+const createSaving = (parts: AnalyzeTicketsParts) => {
+  let saving: Promise<void> = Promise.resolve();
+  return {
+    add: async (done: readonly AssignedAnalysis[]): Promise<void> => {
+      saving = saving.then(() => saveFresh(parts, done));
+      // Told by `end`; until then it is nobody's unhandled rejection.
+      saving.catch(() => undefined);
+      await nextTurn();
+    },
+    end: (): Promise<void> => saving,
+  };
+};
+
 /**
  * `ticket.analyze`: ticket → analysis with topics, saved. A ticket that is gone, or has a newer revision with a job
  * of its own, is done. One that cannot be analysed fails alone and leaves its neighbours untouched.
@@ -60,7 +81,9 @@ export const createAnalyzeTickets =
     const analyze = await parts.loadAnalyze();
     const assigner = await parts.currentAssigner();
     const failures: JobFailure[] = [];
-    const done: AssignedAnalysis[] = [];
+    const saving = createSaving(parts);
+    let done: AssignedAnalysis[] = [];
+    let sinceMs = performance.now();
     for (const job of jobs) {
       const ticket = tickets.get(job.payload.ticketId);
       if (ticket === undefined || ticket.revision !== job.payload.revision) continue;
@@ -73,7 +96,11 @@ export const createAnalyzeTickets =
       } catch (thrown) {
         failures.push({ key: job.key, error: toError(thrown) });
       }
+      if (performance.now() - sinceMs < sliceMs) continue;
+      await saving.add(done);
+      [done, sinceMs] = [[], performance.now()];
     }
-    await saveFresh(parts, done);
+    await saving.add(done);
+    await saving.end();
     return failures;
   };

@@ -162,7 +162,7 @@ export const runImport = async (
   for (const file of files) {
     if (!existsSync(file)) throw notFound(`There is no file ${file}. Check the name.`);
   }
-  const context = await openContext(config, { name: 'import', durable: true });
+  const context = await openContext(config, { name: 'import', durable: true, tidies: false });
   const watch = watchInterruption();
   const progress = createProgress(process.stderr);
   const workers = createOwnWorkers(context);
