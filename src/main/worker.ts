@@ -25,7 +25,7 @@ export interface WorkerOptions {
   readonly discover?: Discover;
 }
 
-const analyzeBatchSize = 100;
+const analyzeBatchSize = 250;
 const hourMs = 3_600_000;
 const sweepEveryMs = 2_000;
 /** How often somebody looks whether a report is due. */
