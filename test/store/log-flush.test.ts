@@ -50,7 +50,7 @@ describe('the log of a store', () => {
     writer.db.exec('CREATE TABLE pages (no INTEGER PRIMARY KEY, bytes BLOB)');
     const insert = writer.db.prepare('INSERT INTO pages (bytes) VALUES (zeroblob(200000))');
     const touch = tidier.db.prepare("UPDATE pages SET bytes = 'x' WHERE no = 1");
-    const untilMs = performance.now() + 4_000;
+    const untilMs = performance.now() + 7_000;
     let written = 0;
     while (performance.now() < untilMs || written < 400) {
       await writer.write(() => insert.run());
