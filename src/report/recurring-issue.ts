@@ -9,6 +9,7 @@ import { isRecurring } from '../trend/topic-series.ts';
 import type { TrendedTopic } from '../trend/trend-cut.ts';
 import { compareText } from './canonical-cut.ts';
 import { countOf, evidencePath, ticketPath } from './evidence-link.ts';
+import type { createSatisfactionIntervals } from './satisfaction-interval.ts';
 import { satisfiedAnswers } from './score-value.ts';
 
 const historyWeeks = 12;
@@ -56,7 +57,7 @@ const muteWords = (until: MuteUntil): string => {
 /** Share of satisfied answers on the topic, and what the share of all answers would gain without them. */
 const satisfactionOf = (
   own: ScoreTally | null,
-  totals: WeekTotals,
+  { totals, satisfactionInterval }: RowPlace,
   topicId: string,
 ): TopicRow['satisfaction'] => {
   if (own === null) return null;
@@ -69,7 +70,7 @@ const satisfactionOf = (
     share: on.satisfied / on.n,
     answers: countOf(on.n, { unit: 'tickets', week: totals.week, topic: topicId, score: 'csat' }),
     impact: offN <= 0 ? null : of.satisfied / of.n - offSatisfied / offN,
-    interval: null,
+    interval: satisfactionInterval(topicId, own),
   };
 };
 
@@ -88,20 +89,20 @@ const reopenedOf = (
 const detailColumns = (
   detail: TopicDetail | undefined,
   now: TopicWeek,
-  totals: WeekTotals,
+  place: RowPlace,
 ): Pick<TopicRow, 'satisfaction' | 'handling' | 'reopened' | 'revenue' | 'quotes'> => {
   if (detail === undefined) {
     return { satisfaction: null, handling: null, reopened: null, revenue: null, quotes: [] };
   }
   const { topicId, handleMinutes, revenue, quotes } = detail;
   return {
-    satisfaction: satisfactionOf(detail.satisfaction, totals, topicId),
+    satisfaction: satisfactionOf(detail.satisfaction, place, topicId),
     handling: handleMinutes && {
       medianMinutes: handleMinutes.value,
       n: handleMinutes.n,
       burdenHours: (now.tickets * handleMinutes.value) / minutesPerHour,
     },
-    reopened: reopenedOf(detail, topicId, totals.week),
+    reopened: reopenedOf(detail, topicId, place.totals.week),
     revenue: revenue.length === 0 ? null : revenue,
     quotes: quotes.map((quote) => ({ ...quote, link: ticketPath(quote.ticketId) })),
   };
@@ -139,6 +140,8 @@ const notedColumns = (
 export interface RowPlace {
   readonly cut: ReportCut;
   readonly totals: WeekTotals;
+  /** Of a topic's impact on the CSAT of the week; null where there are too few answers. */
+  readonly satisfactionInterval: ReturnType<typeof createSatisfactionIntervals>;
   readonly details: ReadonlyMap<string, TopicDetail>;
   readonly mainSegments: ReadonlyMap<string, NonNullable<TopicRow['segment']>>;
   readonly rankBefore: ReadonlyMap<string, number>;
@@ -188,7 +191,7 @@ export const buildIssue = (trended: TrendedTopic, place: RowPlace): TopicRow => 
     negative: countOf(now.negative, { unit: 'tickets', ...own, sentiment: 'negative' }),
     netSentiment: judged === 0 ? 0 : Math.round((100 * (now.positive - now.negative)) / judged),
     judged,
-    ...detailColumns(place.details.get(topic.id), now, totals),
+    ...detailColumns(place.details.get(topic.id), now, place),
     segment: place.mainSegments.get(topic.id) ?? null,
     ...notedColumns(place.notes.get(topic.id), week),
   };

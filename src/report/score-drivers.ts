@@ -1,12 +1,11 @@
-import { type AnswerProfile, type DriverCut, minDriverAnswers } from '../domain/score.ts';
+import { type DriverCut, minDriverAnswers } from '../domain/score.ts';
 import type { DriverRow, DriverTable } from '../domain/score-report.ts';
 import { shiftWeek, type WeekId } from '../domain/week.ts';
 import { compareText } from './canonical-cut.ts';
+import { createGrouper, impactSeed, worthOf } from './customer-groups.ts';
 import { countOf } from './evidence-link.ts';
-import { answerWorth } from './score-estimate.ts';
-import { type CustomerGroup, impactInterval, scoreImpact, type TopicSums } from './score-impact.ts';
-import { scaleFilter, scaleId } from './score-scale.ts';
-import { seedFrom } from './seeded-random.ts';
+import { impactInterval, scoreImpact } from './score-impact.ts';
+import { scaleFilter } from './score-scale.ts';
 
 /** A topic with fewer answers than this, on it or off it, is not compared. */
 export const minTopicAnswers = 5;
@@ -18,15 +17,6 @@ export interface DriverPlace {
   /** Rows on either side. */
   readonly rows: number;
 }
-
-const worthOf = (cut: DriverCut) => {
-  const known = new Map<number, number>();
-  return (value: number): number => {
-    const worth = known.get(value) ?? answerWorth(cut, value);
-    known.set(value, worth);
-    return worth;
-  };
-};
 
 /** Answers and their worth: of all, and of each topic. */
 const addUp = (cut: DriverCut, worth: (value: number) => number) => {
@@ -46,59 +36,6 @@ const addUp = (cut: DriverCut, worth: (value: number) => number) => {
     }
   }
   return { n, sum, topics };
-};
-
-const sumsOf = (
-  { answers }: AnswerProfile,
-  topicId: string | null,
-  worth: (value: number) => number,
-): TopicSums => {
-  let [onN, onSum, offN, offSum] = [0, 0, 0, 0];
-  for (const { value, topicIds } of answers) {
-    if (topicId !== null && topicIds.includes(topicId)) {
-      onN += 1;
-      onSum += worth(value);
-    } else {
-      offN += 1;
-      offSum += worth(value);
-    }
-  }
-  return { onN, onSum, offN, offSum };
-};
-
-const nameOf = ({ onN, onSum, offN, offSum }: TopicSums): string =>
-  `${onN} ${onSum} ${offN} ${offSum}`;
-
-/**
- * Customers that are alike in the eyes of one topic, in one order. Nearly all of them say nothing of it, so these are
- * put together once for all topics.
- */
-const createGrouper = (cut: DriverCut, worth: (value: number) => number) => {
-  const add = (groups: Map<string, CustomerGroup>, sums: TopicSums, customers: number): void => {
-    const name = nameOf(sums);
-    groups.set(name, { ...sums, customers: customers + (groups.get(name)?.customers ?? 0) });
-  };
-  const silent = new Map<string, CustomerGroup>();
-  const about = new Map<string, AnswerProfile[]>();
-  for (const profile of cut.profiles) {
-    add(silent, sumsOf(profile, null, worth), profile.customers);
-    for (const topicId of new Set(profile.answers.flatMap(({ topicIds }) => topicIds))) {
-      const own = about.get(topicId) ?? [];
-      own.push(profile);
-      about.set(topicId, own);
-    }
-  }
-  return (topicId: string): CustomerGroup[] => {
-    const groups = new Map(silent);
-    for (const profile of about.get(topicId) ?? []) {
-      add(groups, sumsOf(profile, null, worth), -profile.customers);
-      add(groups, sumsOf(profile, topicId, worth), profile.customers);
-    }
-    return [...groups]
-      .filter(([, { customers }]) => customers > 0)
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([, group]) => group);
-  };
 };
 
 /**
@@ -124,7 +61,7 @@ export const buildDriverTable = (cut: DriverCut, place: DriverPlace): DriverTabl
     })
     .sort((a, b) => a.impact - b.impact || compareText(a.topicId, b.topicId));
   const rowOf = ({ topicId, sums, impact }: (typeof compared)[number]): DriverRow[] => {
-    const interval = impactInterval(groupsOf(topicId), seedFrom(place.week, scaleId(cut), topicId));
+    const interval = impactInterval(groupsOf(topicId), impactSeed(place.week, cut, topicId));
     if (interval === null) return [];
     const score = sums.onSum / sums.onN;
     const scoreWithout = sums.offSum / sums.offN;

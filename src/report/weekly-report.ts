@@ -14,6 +14,7 @@ import { buildNotYet, taxonomyChanges } from './not-yet.ts';
 import { buildIssue, type RowPlace, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
 import { methodNotes } from './report-notes.ts';
+import { createSatisfactionIntervals } from './satisfaction-interval.ts';
 import { buildScoreLines } from './score-lines.ts';
 import { buildScoreboard } from './scoreboard.ts';
 import { buildSegmentCells } from './segment-cells.ts';
@@ -112,6 +113,7 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
   const place: RowPlace = {
     cut,
     totals,
+    satisfactionInterval: createSatisfactionIntervals(cut.detail.scores),
     details: new Map(cut.detail.topics.map((detail) => [detail.topicId, detail])),
     mainSegments: segments.main,
     requesters: new Map(cut.detail.requesters.map((one) => [one.topicId, one])),

@@ -15,8 +15,6 @@ export const recentHours = 24;
 const weekHours = 168;
 /** Before so many hours of live tickets are known nothing is usual yet. */
 const minKnownHours = 72;
-/** Level of one look at one topic; there are many looks in a week. */
-const level = 2e-5;
 /** Variance ÷ mean of counts by the hour; all tickets together swing more than one topic. */
 const topicDispersion = 2;
 const totalDispersion = 6;
@@ -27,11 +25,14 @@ interface Span {
   readonly hours: number;
   readonly minTickets: number;
   readonly minRatio: number;
+  /** Level of one look at one topic; there are many looks in a week. */
+  readonly level: number;
 }
-// The running hour with the one before holds any sixty minutes, and is expected to hold two hours.
+// The running hour with the one before holds any sixty minutes, and is expected to hold two hours. Its level is the higher
+// one: ten tickets where one in ten hours is usual must be seen at once, and 8 tickets at 4 times the usual are rare.
 const spans: readonly Span[] = [
-  { name: 'hour', hours: 1, minTickets: 8, minRatio: 4 },
-  { name: 'day', hours: recentHours - 1, minTickets: 12, minRatio: 2.5 },
+  { name: 'hour', hours: 1, minTickets: 8, minRatio: 4, level: 2e-4 },
+  { name: 'day', hours: recentHours - 1, minTickets: 12, minRatio: 2.5, level: 2e-5 },
 ];
 
 export type FoundAlert = Omit<
@@ -86,7 +87,7 @@ const judge = (
   const dispersion = topicId === allTickets ? totalDispersion : topicDispersion;
   const variance = dispersion * mean + mean ** 2 / (before + 0.5);
   const p = upperMidP(count, { mean, variance });
-  if (p >= level) return null;
+  if (p >= span.level) return null;
   return { topicId, span: span.name, untilHour, tickets: count, expected: mean, p };
 };
 

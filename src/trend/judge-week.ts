@@ -4,7 +4,7 @@ import { type Comparison, compareWeek, weekCountAt } from './comparison.ts';
 import { upperMidP } from './count-distribution.ts';
 import { commonDispersion, type DispersionWeights, meanDispersion } from './dispersion-prior.ts';
 import { passesVolumeGates } from './gates.ts';
-import { aloneP, type Stretch, scanP, scanWeeks } from './scan-test.ts';
+import { type Stretch, scanP, scanWeeks } from './scan-test.ts';
 import {
   baselineWeeks,
   expectWeek,
@@ -18,11 +18,6 @@ import type { TopicSeries, TrendWeek } from './topic-series.ts';
 const risingRate = 0.1;
 /** Level of Watch and of Falling. */
 const watchLevel = 0.01;
-/**
- * A second Watch is Rising when the week alone says so too. Stretches overlap, so that one wild week makes two of Watch;
- * without this 21 % of quiet reports of 300 topics would name a Rising.
- */
-const againLevel = 0.05;
 /** Smallest rise, and largest fall, worth a word. */
 export const minRiseRatio = 1.5;
 const maxFallRatio = 0.67;
@@ -143,11 +138,6 @@ const pOf = (
   return isShown ? upperMidP(test.count, test) : 1;
 };
 
-/** Whether the week before was on Watch too, and this one would be by its own tickets. */
-const watchedAgain = (walk: Walk, setting: Setting): boolean =>
-  walk.watch[setting.index - 1] === true &&
-  aloneP(stretchesOf(walk, setting), setting.prior) < againLevel;
-
 /** Judges every topic in one week, from the weeks before it and what was found in them. */
 export const judgeWeek = (
   walks: readonly Walk[],
@@ -181,7 +171,7 @@ export const judgeWeek = (
     walk.tests[index] = test;
     walk.watch[index] = watch;
     walk.proved[index] = isFound;
-    walk.rising[index] = isFound || (watch && watchedAgain(walk, setting));
+    walk.rising[index] = isFound || (watch && walk.watch[index - 1] === true);
     walk.falling[index] = test !== null && isFalling(test);
   }
 };

@@ -44,13 +44,3 @@ export const scanP = (stretches: readonly Stretch[], prior: DispersionWeights): 
   }
   return weights === 0 ? 1 : Math.min(1, weights / sumOfInverse);
 };
-
-/**
- * The p-value of the newest week alone, against the weeks before the last two. What made the week before stand out is on
- * neither side, so that two such weeks are two pieces of evidence. 1 without a stretch.
- */
-export const aloneP = (stretches: readonly Stretch[], prior: DispersionWeights): number => {
-  const [one, two = one] = stretches;
-  if (one === undefined || two === undefined) return 1;
-  return stretchP({ ...two, recent: one.recent }, prior);
-};
