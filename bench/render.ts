@@ -94,6 +94,7 @@ const cutOf = (topics: number): WeeklyCut => ({
     actions: [],
     notes: [],
     requesters: [],
+    ignored: [],
     churn: null,
     scores: null,
     quality: null,

@@ -3,6 +3,7 @@ import { intakeRoutes } from './contract-intake.ts';
 import { noteRoutes } from './contract-notes.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
+import { ownRoutes } from './contract-own.ts';
 import { readingRoutes } from './contract-reading.ts';
 import { repeatRoutes } from './contract-repeats.ts';
 import { reportRoutes } from './contract-reports.ts';
@@ -22,6 +23,7 @@ export const contract = {
   ...readingRoutes,
   ...repeatRoutes,
   ...reportRoutes,
+  ...ownRoutes,
   ...topicRoutes,
   ...noteRoutes,
   ...outcomeRoutes,

@@ -17,6 +17,7 @@ import { createKeyRoutes } from './routes/key-routes.ts';
 import { createNoteRoutes } from './routes/note-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
+import { createOwnRoutes } from './routes/own-routes.ts';
 import { createReadingRoutes } from './routes/reading-routes.ts';
 import { createRepeatRoutes } from './routes/repeat-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
@@ -110,6 +111,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createActionRoutes(deps),
     ...createTopicRoutes(deps),
     ...createNoteRoutes(deps),
+    ...createOwnRoutes(deps),
     ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createTrendRoutes(deps),

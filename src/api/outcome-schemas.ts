@@ -24,8 +24,15 @@ export const outcomeFilters = {
   scoreMin: z.coerce.number().optional(),
   scoreMax: z.coerce.number().optional(),
   scoreDirection: z.enum(scoreDirections).optional(),
-  splitBy: dimension.optional(),
+  splitBy: z
+    .union([dimension, z.enum(['language', 'customer'])])
+    .optional()
+    .describe('A dimension; of lists of tickets also language, and customer: new or known'),
   splitValue: z.string().max(200).optional().describe('Value of `splitBy`; empty: not known'),
+  asOf: z.iso
+    .datetime()
+    .optional()
+    .describe('With `splitBy` of an account: as it stood then, not at the time of each ticket'),
   account: word.optional().describe('Account of the tickets, e.g. id:acme'),
   primaryReason: z.enum(churnReasons).optional().describe('Cancellations by their first reason'),
   anyReason: z.enum(churnReasons).optional().describe('Cancellations that give this reason'),

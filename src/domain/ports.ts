@@ -13,6 +13,8 @@ import type {
 } from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { FetchStore } from './open-fetch.ts';
+import type { OwnAccountStore } from './own-account.ts';
+import type { ProposalStore } from './proposal.ts';
 import type { Repeats, TicketRepeats } from './repeats.ts';
 import type { EvidencePage, EvidenceQuery, ReportCut } from './report.ts';
 import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
@@ -234,6 +236,8 @@ export interface Store {
   readonly keys: KeyStore;
   readonly marks: MarkStore;
   readonly notes: TopicNoteStore;
+  readonly proposals: ProposalStore;
+  readonly ownAccounts: OwnAccountStore;
   readonly states: StateStore;
   readonly alerts: AlertStore;
   /** Throws `unavailable` when the file cannot be read or written; resolves with the schema version. */

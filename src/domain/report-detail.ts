@@ -76,6 +76,8 @@ export interface ReportDetail {
   /** Of topics of which people noted something, and of the resolved ones who waits for word; by id. */
   readonly notes: readonly TopicNotes[];
   readonly requesters: readonly TopicRequesters[];
+  /** Keys of proposals that people put aside (`domain/proposal.ts`), sorted. */
+  readonly ignored: readonly string[];
   /** Null where nobody keeps them. */
   readonly churn: ChurnCut | null;
   readonly scores: ScoreCut | null;
@@ -92,6 +94,8 @@ export interface WeeklyCut extends ReportCut {
 
 /** Weeks after its own in which late arrivals of an issued report are restated. */
 export const restatedWeeks = 4;
+/** A customer first heard of within this many weeks, the report's own included, is a new one. */
+export const newCustomerWeeks = 4;
 /** Weeks of handling: the report's own and the range it is held against. */
 export const handlingWeeks = 9;
 

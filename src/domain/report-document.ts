@@ -1,4 +1,6 @@
+import type { Proposal } from './proposal.ts';
 import type { TopicPoint } from './report-part.ts';
+import type { TopicEdit } from './topic-edit.ts';
 import type { TopicState } from './topic-state.ts';
 
 /** The weekly report laid out: what every format shows, once; renderers only draw it. */
@@ -36,10 +38,17 @@ export interface QuoteWords extends Words {
   readonly createdAt: string;
 }
 
+/** A button: an edit of the topics, previewed first, or a proposal that is put aside. */
+export type RowAction =
+  | { readonly label: string; readonly edit: TopicEdit }
+  | { readonly label: string; readonly ignore: Proposal };
+
 export interface Row {
   readonly key: string;
   readonly cells: readonly Cell[];
   readonly quotes: readonly QuoteWords[];
+  /** What a reader may do about it, on pages that can. */
+  readonly actions?: readonly RowAction[];
 }
 
 export interface Table {

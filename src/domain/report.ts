@@ -130,6 +130,8 @@ export interface EvidenceQuery {
   readonly splitBy?: string | undefined;
   /** … and its value there; empty = not known. */
   readonly splitValue?: string | undefined;
+  /** With `account.<name>`: as the account stood then (ISO), instead of at the time of each ticket. */
+  readonly asOf?: string | undefined;
   /** Account of the tickets, e.g. `id:acme`. */
   readonly account?: string | undefined;
   /** Cancellations for this reason, by text or code: as the first one, or as any. */

@@ -21,6 +21,7 @@ const parameterOrder = [
   'scoreDirection',
   'splitBy',
   'splitValue',
+  'asOf',
   'account',
   'primaryReason',
   'anyReason',

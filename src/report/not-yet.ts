@@ -1,3 +1,4 @@
+import { type Proposal, proposalKey } from '../domain/proposal.ts';
 import type { WeekTotals } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
 import { type CountedGroup, groupWeeks, type ReportQuality } from '../domain/topic-quality.ts';
@@ -48,7 +49,11 @@ const candidatesOf = (week: string, groups: readonly CountedGroup[]): NotYet['ca
 };
 
 /** Pairs of topics of the report, under the titles they have there. */
-const overlapsOf = (cut: WeeklyCut, quality: ReportQuality): NotYet['overlaps'] => {
+const overlapsOf = (
+  cut: WeeklyCut,
+  quality: ReportQuality,
+  isIgnored: (proposal: Proposal) => boolean,
+): NotYet['overlaps'] => {
   const titles = new Map(cut.topics.map(({ id, title }) => [id, title]));
   return quality.overlaps
     .flatMap(({ topicIds, similarity, shared }) => {
@@ -56,6 +61,7 @@ const overlapsOf = (cut: WeeklyCut, quality: ReportQuality): NotYet['overlaps'] 
       if (one === undefined || other === undefined) return [];
       return { topicIds, titles: [one, other] as const, similarity, shared };
     })
+    .filter(({ topicIds }) => !isIgnored({ topicIds: [...topicIds] }))
     .sort((a, b) => b.similarity - a.similarity || compareText(a.topicIds[0], b.topicIds[0]))
     .slice(0, maxOverlaps);
 };
@@ -64,14 +70,22 @@ const overlapsOf = (cut: WeeklyCut, quality: ReportQuality): NotYet['overlaps'] 
 export const buildNotYet = (cut: WeeklyCut, totals: WeekTotals): NotYet => {
   const { week } = cut;
   const { quality } = cut.detail;
+  const ignored = new Set(cut.detail.ignored);
+  const isIgnored = (proposal: Proposal): boolean => ignored.has(proposalKey(proposal));
   return {
     unclassified: countOf(totals.analyzed - totals.covered, {
       unit: 'tickets',
       week,
       coverage: 'uncovered',
     }),
-    candidates: quality === null ? [] : candidatesOf(week, quality.groups),
-    overlaps: quality === null ? [] : overlapsOf(cut, quality),
+    candidates:
+      quality === null
+        ? []
+        : candidatesOf(
+            week,
+            quality.groups.filter(({ keywords }) => !isIgnored({ keywords: [...keywords] })),
+          ),
+    overlaps: quality === null ? [] : overlapsOf(cut, quality, isIgnored),
   };
 };
 

@@ -1,6 +1,7 @@
 import type { ReportCut } from '../domain/report.ts';
 import type { SegmentCount } from '../domain/report-detail.ts';
 import type { TopicRow } from '../domain/report-part.ts';
+import { mondayOf, shiftWeek } from '../domain/week.ts';
 import type { SegmentCellRow } from '../domain/weekly-report.ts';
 import { benjaminiHochberg } from '../trend/benjamini-hochberg.ts';
 import { hypergeometricUpper } from '../trend/hypergeometric.ts';
@@ -82,6 +83,7 @@ export const buildSegmentCells = (
   counts: readonly SegmentCount[],
 ): SegmentCells => {
   const { week } = cut;
+  const asOf = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
   const titles = new Map(cut.topics.map(({ id, title }) => [id, title]));
   const cells = cellsOf(counts);
   const significant = benjaminiHochberg(
@@ -95,6 +97,7 @@ export const buildSegmentCells = (
       topic: topicId,
       splitBy: dimension,
       splitValue: value,
+      ...(dimension.startsWith('account.') && { asOf }),
     });
   const found = cells
     .filter((cell, index) => significant[index] && isLifted(cell))

@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { CustomerState } from '../domain/customer.ts';
 import { customersSql } from './customers.sql.ts';
+import { ownAccountsSql } from './own-accounts.sql.ts';
+import { createOwnCheck } from './own-check.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 
 interface GuessedRow {
@@ -17,6 +19,9 @@ export class Accounts {
   readonly #stateAsOf;
   readonly #listGuessed;
   readonly #setAccount;
+  readonly #judgeOwn;
+  /** Whether an account, by its number, is a company of our own. */
+  readonly isOwn: (account: number | null) => boolean;
 
   constructor(db: Database, counts: TicketCounts) {
     this.#counts = counts;
@@ -24,6 +29,8 @@ export class Accounts {
     this.#insert = db.prepare<[string]>(customersSql.insertAccount);
     this.#stateAsOf = db.prepare<[number, string], string>(customersSql.stateAsOf).pluck();
     this.#listGuessed = db.prepare<[number], GuessedRow>(customersSql.listGuessedAccounts);
+    this.isOwn = createOwnCheck(db);
+    this.#judgeOwn = db.prepare<[{ no: number; isOwn: number }]>(ownAccountsSql.judge);
     this.#setAccount = db.prepare<[number | null, number]>(customersSql.setAccount);
   }
 
@@ -50,7 +57,10 @@ export class Accounts {
     for (const { no, created_at, account } of this.#listGuessed.all(person)) {
       const resolved = this.resolve(null, person, created_at);
       if (resolved !== account) {
-        this.#counts.change(no, () => this.#setAccount.run(resolved, no));
+        this.#counts.change(no, () => {
+          this.#setAccount.run(resolved, no);
+          this.#judgeOwn.run({ no, isOwn: this.isOwn(resolved) ? 1 : 0 });
+        });
       }
     }
   }

@@ -12,6 +12,8 @@ export interface EvidenceAdder {
   readonly changer: RequestChanger;
   /** The number of an account, given when it is new. */
   readonly intern: (ref: string) => number;
+  /** Whether an account is a company of our own: what it asks is shown and not counted. */
+  readonly isOwn: (account: number | null) => boolean;
   readonly findPerson: (identifier: string) => number | null;
   readonly dayOf: (at: string) => number;
 }
@@ -32,7 +34,8 @@ export const addRequests = ({ db, changer, ...parts }: EvidenceAdder) => {
     const id = evidenceIdOf(`${requestId}\n${text}\n${source}\n${who}`);
     const account = accountRef === null ? null : parts.intern(accountRef);
     const person = customerIdentifiers.map(parts.findPerson).find((no) => no !== null) ?? null;
-    const marks = byProxy ? evidenceMarks.byProxy : 0;
+    const marks =
+      (byProxy ? evidenceMarks.byProxy : 0) | (parts.isOwn(account) ? evidenceMarks.internal : 0);
     const day = parts.dayOf(at);
     // Put in place by a patch, so that an undo takes it away again.
     insertEvidence.run(

@@ -110,7 +110,7 @@ export class ChurnEventReader {
     if (split === null) return () => null;
     const sql = `SELECT ${split.expression} FROM tickets WHERE no = @ticket`;
     const statement = this.#db.prepare<object, string | number | null>(sql).pluck();
-    const parameters = split.path === null ? {} : { splitPath: split.path };
+    const parameters = split.path === null ? {} : { splitPath: split.path, asOf: null };
     return (ticket) => {
       const value = statement.get({ ticket, ...parameters }) ?? null;
       return value === null ? null : String(value);

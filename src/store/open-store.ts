@@ -17,7 +17,9 @@ import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
+import { createOwnAccountStore } from './own-accounts.ts';
 import { createPaceStore } from './paces.ts';
+import { createProposalStore } from './proposals.ts';
 import { createQualityStore } from './quality.ts';
 import { RepeatLister } from './repeat-lists.ts';
 import { RepeatKeeper } from './repeats.ts';
@@ -152,7 +154,9 @@ export const openStore = (options: StoreOptions): Store => {
     quality: createQualityStore(connection, counts),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),
+    proposals: createProposalStore(connection),
     notes: createTopicNoteStore(connection),
+    ownAccounts: createOwnAccountStore(connection, counts, accounts),
     states: createStateStore(connection),
     alerts: createAlertStore(connection, counts),
     // A write that is thrown away: tells a full or locked file from a readable one.

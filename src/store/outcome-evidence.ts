@@ -4,13 +4,23 @@ import { churnWindowWeeks, exposureWeeks } from '../domain/churn.ts';
 import type { ChurnCodeTable } from '../domain/churn-codes.ts';
 import { invalid } from '../domain/errors.ts';
 import type { EvidencePage, EvidenceQuery } from '../domain/report.ts';
-import { type WeekId, weeksUntil } from '../domain/week.ts';
+import { newCustomerWeeks } from '../domain/report-detail.ts';
+import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
 import { churnSql } from './churn.sql.ts';
 import { ChurnEventReader } from './churn-events.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { accountTicketsSql, outcomeConditionSql } from './outcome-evidence.sql.ts';
+import { customerAge } from './segment-reader.sql.ts';
 import { splitOf } from './split.ts';
+
+/** Splits of a list of tickets alone. */
+const ticketSplits: ReadonlyMap<string, string> = new Map([
+  ['language', 'analyses.language'],
+  ['customer', customerAge],
+]);
+/** Without a week nobody is new. */
+const latest = '9998-W01';
 
 const filters = [
   ...(['scoreMin', 'scoreMax', 'scoreDirection', 'account'] as const),
@@ -23,7 +33,7 @@ export const outcomeConditions = (query: EvidenceQuery): string[] => {
     .filter((filter) => query[filter] !== undefined)
     .map((filter) => outcomeConditionSql[filter]);
   if (query.splitBy === undefined) return conditions;
-  const expression = splitOf(query.splitBy)?.expression;
+  const expression = ticketSplits.get(query.splitBy) ?? splitOf(query.splitBy)?.expression;
   if (expression === undefined) return [...conditions, outcomeConditionSql.unknownSplit];
   const value = query.splitValue ?? '';
   return [...conditions, value === '' ? `${expression} IS NULL` : `${expression} = @splitValue`];
@@ -57,10 +67,13 @@ export class OutcomeEvidence {
   }
 
   /** Parameters of `outcomeConditions`. */
-  parameters(query: EvidenceQuery): Record<string, string> {
+  parameters(query: EvidenceQuery): Record<string, string | null> {
     const path = query.splitBy === undefined ? null : (splitOf(query.splitBy)?.path ?? null);
     return {
-      ...(path !== null && { splitPath: path }),
+      ...(path !== null && { splitPath: path, asOf: query.asOf ?? null }),
+      ...(query.splitBy === 'customer' && {
+        newSince: shiftWeek(query.week ?? latest, 1 - newCustomerWeeks),
+      }),
       ...((query.primaryReason ?? query.anyReason ?? query.voluntary) !== undefined &&
         codeParameters(this.#events.codes())),
     };

@@ -97,7 +97,7 @@ export class ReportDetailReader {
 
   read(
     question: DetailQuestion,
-  ): Omit<ReportDetail, 'notes' | 'requesters' | 'churn' | 'scores' | 'quality'> {
+  ): Omit<ReportDetail, 'notes' | 'requesters' | 'ignored' | 'churn' | 'scores' | 'quality'> {
     const { week, standing, topicIds, segmentTopics, actions } = question;
     const at = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
     return {

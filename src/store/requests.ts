@@ -192,6 +192,7 @@ export const createRequestStore = (
     db,
     changer,
     intern: (ref) => parts.accounts.intern(ref),
+    isOwn: (account) => parts.accounts.isOwn(account),
     findPerson: parts.findPerson,
     dayOf: (at) => Date.parse(localDay(new Date(at), parts.timeZone)) / dayMs,
   };

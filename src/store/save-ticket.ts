@@ -60,6 +60,7 @@ export class TicketKeeper {
       insertTicket: db.prepare(ticketsSql.insertTicket),
       updateTicket: db.prepare(ticketsSql.updateTicket),
       setUpdatedAt: db.prepare<[string, number]>(ticketsSql.setUpdatedAt),
+      setOwn: db.prepare<[number, number]>(ticketsSql.setOwn),
       leavePerson: db.prepare<[number]>(ticketsSql.leavePerson),
       putUnanalysed: db.prepare<[string, number]>(ticketsSql.putUnanalysed),
       dropUnanalysed: db.prepare<[string, number]>(ticketsSql.dropUnanalysed),
@@ -135,11 +136,13 @@ export class TicketKeeper {
   #create(ticket: Ticket): void {
     const person = this.#keeping.identities.acquire(ticket.customerIdentifiers);
     const placement = this.#place(ticket, person, 1);
-    const row = this.#sql.insertTicket.run(...toTicketParameters(ticket, placement));
+    const kept = this.#asKept(ticket, placement);
+    const row = this.#sql.insertTicket.run(...toTicketParameters(kept, placement));
     const no = Number(row.lastInsertRowid);
+    this.#setOwn(no, ticket, kept);
     this.#sql.putUnanalysed.run(ticket.receivedAt, no);
     this.#sql.insertSearch.run(no, ticket.subject, ticket.text);
-    this.#keeping.counts.enterFacts(newFacts(ticket, placement));
+    this.#keeping.counts.enterFacts(newFacts(kept, placement));
     this.#companions.set(no, ticket.companions ?? []);
   }
 
@@ -151,7 +154,9 @@ export class TicketKeeper {
     this.#forgetAnalysis(head);
     const person = this.#renewPerson(ticket, head);
     const placement = this.#place(ticket, person, head.revision + 1);
-    this.#sql.updateTicket.run(...toTicketParameters(ticket, placement));
+    const kept = this.#asKept(ticket, placement);
+    this.#sql.updateTicket.run(...toTicketParameters(kept, placement));
+    this.#setOwn(head.no, ticket, kept);
     this.#sql.putUnanalysed.run(ticket.receivedAt, head.no);
     this.#sql.deleteSearch.run(head.no);
     this.#sql.insertSearch.run(head.no, ticket.subject, ticket.text);
@@ -165,6 +170,16 @@ export class TicketKeeper {
     this.#sql.leavePerson.run(head.no);
     identities.release(identifiersOf(head));
     return identities.acquire(ticket.customerIdentifiers);
+  }
+
+  /** What a company of our own says is left out, as if its sender had said so. */
+  #asKept(ticket: Ticket, { account }: Placement): Ticket {
+    if (ticket.exclusion !== null || !this.#keeping.accounts.isOwn(account)) return ticket;
+    return { ...ticket, exclusion: 'internal' };
+  }
+
+  #setOwn(no: number, ticket: Ticket, kept: Ticket): void {
+    this.#sql.setOwn.run(ticket.exclusion === kept.exclusion ? 0 : 1, no);
   }
 
   #place(ticket: Ticket, person: number | null, revision: number): Placement {

@@ -1,6 +1,6 @@
 /** A dimension by which scores and cancellations are split. */
 export interface Split {
-  /** SQL of a value of `tickets`; null when not known. Needs `@splitPath` when `path` is set. */
+  /** SQL of a value of `tickets`; null when not known. Needs `@splitPath` and `@asOf` when `path` is set. */
   readonly expression: string;
   /** JSON path of what is looked up. */
   readonly path: string | null;
@@ -37,7 +37,7 @@ export const splitOf = (dimension: string): Split | null => {
   return {
     expression: `(SELECT state ->> @splitPath FROM account_states
       WHERE ref = (SELECT ref FROM accounts WHERE no = tickets.account)
-        AND valid_from <= coalesce(tickets.detail ->> '$.churn.cancelledAt', tickets.created_at)
+        AND valid_from <= coalesce(@asOf, tickets.detail ->> '$.churn.cancelledAt', tickets.created_at)
         AND coalesce(state ->> '$.status', '') <> 'churned'
       ORDER BY valid_from DESC LIMIT 1)`,
     path,

@@ -22,6 +22,7 @@ export const ticketsSql = {
      detail = ?, subject = ?, text = ?, first_reply_minutes = ?, solving_minutes = ?,
      handle_minutes = ?, reopened = ?, tracked = ?, solved_week = ?, campaign = NULL
     WHERE id = ?`,
+  setOwn: 'UPDATE tickets SET own = ? WHERE no = ?',
   setUpdatedAt: 'UPDATE tickets SET updated_at = ? WHERE no = ?',
   leavePerson: 'UPDATE tickets SET person = NULL WHERE no = ?',
   putUnanalysed: 'INSERT INTO unanalysed (received_at, ticket) VALUES (?, ?)',

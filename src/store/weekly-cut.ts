@@ -1,15 +1,18 @@
 import type { Statement } from 'better-sqlite3';
 import type { Action } from '../domain/action.ts';
-import type { ReportCut } from '../domain/report.ts';
+import type { ReportCut, TopicHistory } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
 import type { WeekId } from '../domain/week.ts';
 import { actionsSql } from './actions.sql.ts';
 import { ChurnCutter } from './churn.ts';
 import type { Connection } from './connection.ts';
+import { compareCodes } from './pick-quotes.ts';
+import { proposalsSql } from './proposals.sql.ts';
 import type { ReportCutter } from './report-cut.ts';
 import { ReportDetailReader } from './report-detail.ts';
 import { ReportQualityReader } from './report-quality.ts';
 import { ScoreCutter } from './scores.ts';
+import { SegmentReader } from './segment-reader.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TopicNoteReader } from './topic-notes.ts';
 
@@ -17,6 +20,14 @@ import { TopicNoteReader } from './topic-notes.ts';
 const scoreWeeks = 12;
 /** Fewer tickets than this in a week say nothing of its segments. */
 const minSegmentTickets = 5;
+
+/** Most tickets in the week first, then by id. */
+const bySize = (week: WeekId) => {
+  const ticketsOf = ({ weeks }: TopicHistory): number =>
+    weeks.find((each) => each.week === week)?.tickets ?? 0;
+  return (a: TopicHistory, b: TopicHistory): number =>
+    ticketsOf(b) - ticketsOf(a) || compareCodes(a.id, b.id);
+};
 
 /** Makes the cut of the weekly report, on one snapshot of the file. */
 export class WeeklyCutter {
@@ -27,7 +38,9 @@ export class WeeklyCutter {
   readonly #churn: ChurnCutter;
   readonly #scores: ScoreCutter;
   readonly #quality: ReportQualityReader;
+  readonly #segments: SegmentReader;
   readonly #notes: TopicNoteReader;
+  readonly #ignored: Statement<[], string>;
   readonly #listActions: Statement<[{ status: null }], Action>;
 
   constructor(
@@ -39,6 +52,8 @@ export class WeeklyCutter {
     this.#churn = new ChurnCutter(connection, timeZone);
     this.#scores = new ScoreCutter(connection);
     this.#quality = new ReportQualityReader(connection.db, timeZone);
+    this.#segments = new SegmentReader(connection.db);
+    this.#ignored = connection.db.prepare<[], string>(proposalsSql.keys).pluck();
     this.#notes = new TopicNoteReader(connection.db);
     this.#connection = connection;
     this.#counts = counts;
@@ -66,6 +81,13 @@ export class WeeklyCutter {
         segmentTopics: large.map(({ id }) => id),
         actions: this.#listActions.all({ status: null }),
       });
+      const split = this.#segments.read(
+        week,
+        standing,
+        large.sort(bySize(week)).map(({ id }) => id),
+      );
+      const segments = [...detail.segments, ...split];
+      const ignored = this.#ignored.all().sort(compareCodes);
       const notes = this.#notes.all();
       const toldOn = new Map(notes.map((note) => [note.topicId, note.toldOn]));
       const requesters = counts.topics.flatMap(({ id, marks: { resolution } }) => {
@@ -76,7 +98,10 @@ export class WeeklyCutter {
       const churn = this.#churn.cut(week, null, standing);
       const scores = this.#scores.cut(week, { weeks: scoreWeeks }, standing);
       const quality = this.#quality.read(week, standing);
-      return { ...counts, detail: { ...detail, notes, requesters, churn, scores, quality } };
+      return {
+        ...counts,
+        detail: { ...detail, segments, ignored, notes, requesters, churn, scores, quality },
+      };
     });
   }
 }

@@ -16,8 +16,8 @@ const joinNearness = 0.5;
 /** One that names nothing says less, and must come nearer. */
 const joinNamelessNearness = 0.62;
 /** Two requests so near are one, as long as nobody has seen them. */
-const mergeNearness = 0.6;
-const mostMergeRounds = 6;
+const mergeNearness = 0.5;
+const mostMergeRounds = 12;
 
 /** A wish with its words. */
 export interface ReadWishMention {

@@ -8,6 +8,7 @@ import { addImportCommand } from './import-command.ts';
 import { addMarksCommand } from './marks-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
 import { addChurnCommand, addScoresCommand } from './outcome-commands.ts';
+import { addOwnCommand } from './own-command.ts';
 import { addReportCommand } from './report-command.ts';
 import { addRequestsCommand } from './requests-command.ts';
 import { addServeCommand } from './serve-command.ts';
@@ -36,6 +37,7 @@ const addCommands = [
   addStatusCommand,
   addTopicsCommand,
   addMarksCommand,
+  addOwnCommand,
   addDemoCommand,
   addOpenApiCommand,
 ];

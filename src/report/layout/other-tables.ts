@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../../domain/report-document.ts';
+import type { Cell, RowAction, Table } from '../../domain/report-document.ts';
 import type { FixRow, WeeklyReport } from '../../domain/weekly-report.ts';
 import {
   formatChange,
@@ -36,6 +36,20 @@ const rate = (kind: FixRow['kind'], value: number | null): Cell =>
             : `${formatDecimal(value, 1)} per 1,000`,
         value,
       };
+
+/** So many of its words say what a group is about. */
+const mostRuleWords = 3;
+const foundArea = 'Found in the report';
+
+const groupActions = (keywords: readonly string[]): readonly RowAction[] => {
+  const all = keywords.slice(0, mostRuleWords);
+  const title = keywords.join(' ').slice(0, 120);
+  const by = { rule: { any: [], all, none: [] } };
+  return [
+    { label: 'Make topic…', edit: { kind: 'create', title, to: { newArea: foundArea }, by } },
+    { label: 'Ignore', ignore: { keywords: [...keywords] } },
+  ];
+};
 
 /** Section 5. */
 export const goingDownTable = ({ goingDown }: WeeklyReport): Table =>
@@ -121,8 +135,8 @@ export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
       right('customers', 'Customers'),
       right('tickets', 'Tickets'),
     ],
-    rows: notYetTopics.candidates.map(({ kind, keywords, customers, tickets, examples }) =>
-      rowOf(
+    rows: notYetTopics.candidates.map(({ kind, keywords, customers, tickets, examples }) => ({
+      ...rowOf(
         tickets.evidence,
         [
           ownCell(keywords.join(' ')),
@@ -136,7 +150,8 @@ export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
             : { text: plainLine(text), own: true, link, createdAt: '' },
         ),
       ),
-    ),
+      actions: groupActions(keywords),
+    })),
   });
 
 export const overlapTable = ({ notYetTopics }: WeeklyReport): Table =>
@@ -145,13 +160,20 @@ export const overlapTable = ({ notYetTopics }: WeeklyReport): Table =>
     title: 'Topics that may be one',
     empty: 'No two topics overlap.',
     columns: [left('one', 'Topic'), left('other', 'And'), right('likeness', 'Likeness')],
-    rows: notYetTopics.overlaps.map(({ topicIds, titles, similarity }) =>
-      rowOf(topicIds.join(' '), [
+    rows: notYetTopics.overlaps.map(({ topicIds, titles, similarity }) => ({
+      ...rowOf(topicIds.join(' '), [
         topicCell({ topicId: topicIds[0], title: titles[0] }),
         topicCell({ topicId: topicIds[1], title: titles[1] }),
         { text: formatDecimal(similarity, 2), value: similarity },
       ]),
-    ),
+      actions: [
+        {
+          label: 'Merge…',
+          edit: { kind: 'merge', topicIds: [topicIds[1]], intoId: topicIds[0] },
+        },
+        { label: 'Ignore', ignore: { topicIds: [...topicIds] } },
+      ],
+    })),
   });
 
 /** Section 10. */

@@ -26,3 +26,22 @@ INSERT INTO cells SELECT 2, '', week, 'score', new, n FROM low_scores;
 DROP TABLE low_scores;
 -- Reasons for leaving are judged by text and code together (churn_events); the count by text alone is kept no more.
 DELETE FROM cells WHERE dimension = 'churn_reason';
+
+-- Companies of our own; `own`: left out for that, and for nothing the sender said.
+CREATE TABLE own_accounts (
+  ref TEXT PRIMARY KEY,
+  added_at TEXT NOT NULL,
+  added_by TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+ALTER TABLE tickets ADD COLUMN own INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX tickets_by_account ON tickets (account) WHERE account IS NOT NULL;
+-- In which weeks a person wrote: tells new customers from old ones without reading tickets.
+DROP INDEX tickets_by_person;
+CREATE INDEX tickets_by_person ON tickets (person, week) WHERE person IS NOT NULL;
+
+-- Proposals of the report (a group that may be a topic, two topics that may be one) that somebody put aside.
+CREATE TABLE ignored_proposals (
+  key TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  author TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

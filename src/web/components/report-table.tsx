@@ -4,6 +4,7 @@ import { ShareBar } from '../charts/share-bar.tsx';
 import { Sparkline } from '../charts/sparkline.tsx';
 import { count, day } from '../wording.ts';
 import { LinkedWords, WordLine } from './linked-words.tsx';
+import { RowActions } from './row-actions.tsx';
 import { StateBadge } from './state-badge.tsx';
 
 interface TableProps {
@@ -93,6 +94,13 @@ const PlainRow = ({ table, row }: RowProps) => {
           );
         })}
       </tr>
+      {row.actions !== undefined && (
+        <tr className="w row-actions">
+          <td className="q" colSpan={main.length}>
+            <RowActions actions={row.actions} />
+          </td>
+        </tr>
+      )}
       {(facts || row.quotes.length > 0) && (
         <tr className="w">
           <td className="q" colSpan={main.length}>
