@@ -6,9 +6,9 @@ import type { RouteSpec } from './route-spec.ts';
 const params = z.object({
   ref: z
     .string()
+    .min(1)
     .max(210)
-    .regex(/^(id|domain):.+$/, 'must be id:ACCOUNT or domain:EXAMPLE.COM')
-    .describe('An account by its id, or a domain of e-mail addresses'),
+    .describe('`id:ACCOUNT` or `domain:EXAMPLE.COM`; without either, the id of an account'),
 });
 const ownAccount = z.object({
   ref: z.string(),

@@ -35,6 +35,15 @@ const sumByDimension = (counts: readonly SegmentCount[]): Map<string, number> =>
   return sums;
 };
 
+/** What the sender says of a ticket stands before what is known of its account under the same name. */
+const withoutTwins = (counts: readonly SegmentCount[]): readonly SegmentCount[] => {
+  const told = new Set(counts.map(({ dimension }) => dimension));
+  return counts.filter(
+    ({ dimension }) =>
+      !dimension.startsWith('account.') || !told.has(dimension.replace(/^account/, 'segment')),
+  );
+};
+
 const cellsOf = (counts: readonly SegmentCount[]): Cell[] => {
   const sums = sumByDimension(counts);
   const everywhere = new Map(
@@ -85,7 +94,7 @@ export const buildSegmentCells = (
   const { week } = cut;
   const asOf = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
   const titles = new Map(cut.topics.map(({ id, title }) => [id, title]));
-  const cells = cellsOf(counts);
+  const cells = cellsOf(withoutTwins(counts));
   const significant = benjaminiHochberg(
     cells.map(({ p }) => p),
     falseRate,

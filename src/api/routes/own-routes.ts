@@ -12,6 +12,8 @@ type OwnHandlers = Pick<
   | 'ignoreProposal'
 >;
 
+const refOf = (text: string): string => (/^(id|domain):/.test(text) ? text : `id:${text}`);
+
 /** Companies of our own, and proposals that are put aside. */
 export const createOwnRoutes = ({ store, now }: ApiDeps): OwnHandlers => {
   const list = async () => ({
@@ -22,11 +24,11 @@ export const createOwnRoutes = ({ store, now }: ApiDeps): OwnHandlers => {
     listOwnAccounts: list,
     addOwnAccount: async ({ params, key }) => {
       const who = { at: now().toISOString(), author: key?.name ?? '' };
-      await store.ownAccounts.addOwnAccount(params.ref, who);
+      await store.ownAccounts.addOwnAccount(refOf(params.ref), who);
       return list();
     },
     removeOwnAccount: async ({ params }) => {
-      if (await store.ownAccounts.removeOwnAccount(params.ref)) return { status: 204 };
+      if (await store.ownAccounts.removeOwnAccount(refOf(params.ref))) return { status: 204 };
       throw notFound('This is none of our own; GET /v1/own-accounts lists them.');
     },
     listIgnoredProposals: async () => ({
