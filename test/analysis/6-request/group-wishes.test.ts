@@ -54,8 +54,8 @@ describe('wishes', () => {
 
   it('stay apart in one language when a word tells them apart', () => {
     const mentions = wishes(
-      ['en', 'Please add a colour picker for labels.', 'colour picker for labels'],
-      ['en', 'Please add a ruler for labels.', 'ruler for labels'],
+      ['en', 'Please add a sandbox with tame animals.', 'sandbox with tame animals'],
+      ['en', 'Please add a quiz about wild animals.', 'quiz about wild animals'],
       ['en', 'Please add a dark mode.', 'dark mode'],
     );
     expect(groupsOf(mentions)).toHaveLength(3);
