@@ -1,4 +1,5 @@
 import { createTypoIndex } from './typo-index.ts';
+import { isNamingWord } from './vocabulary.ts';
 
 /** The fitted numbers of an embedding. `vectors` is terms × dimensions, one unit vector a row. */
 export interface EmbeddingModel {
@@ -7,6 +8,8 @@ export interface EmbeddingModel {
   readonly documentFrequency: Int32Array;
   readonly documents: number;
   readonly vectors: Float32Array;
+  /** How much each term says of what a text is about; 1 on the average over the words of the texts. */
+  readonly weights: Float32Array;
 }
 
 /** Turns the terms of a mention into a vector. Equal `version`s give equal vectors. */
@@ -33,15 +36,6 @@ export const toUnit = (vector: Float32Array): Float32Array => {
   return vector;
 };
 
-/**
- * The weight of each term: √(1 + ln((1 + documents) / (1 + documents with the term))). Halfway between all words alike,
- * which suits short texts, and full inverse document frequency, which suits long ones.
- */
-const termWeights = (model: EmbeddingModel): Float32Array =>
-  Float32Array.from(model.documentFrequency, (frequency) =>
-    Math.sqrt(1 + Math.log((1 + model.documents) / (1 + frequency))),
-  );
-
 /** FNV-1a over the numbers that matter: enough to see that two models differ. */
 const fingerprint = (model: EmbeddingModel): string => {
   let hash = 0x811c9dc5;
@@ -50,19 +44,19 @@ const fingerprint = (model: EmbeddingModel): string => {
     hash = Math.imul(hash ^ (value >>> 16), 0x01000193);
   };
   for (const bits of new Int32Array(model.vectors.slice().buffer)) add(bits);
+  for (const bits of new Int32Array(model.weights.slice().buffer)) add(bits);
   for (const frequency of model.documentFrequency) add(frequency);
   return (hash >>> 0).toString(36);
 };
 
 /** Makes the embedding of a fitted model. */
 export const createEmbedding = (model: EmbeddingModel): Embedding => {
-  const { dimensions, vectors, terms } = model;
+  const { dimensions, vectors, terms, weights } = model;
   const idOf = new Map(terms.map((term, id) => [term, id]));
-  const weights = termWeights(model);
   let slipOf: ((unknown: string) => number | undefined) | undefined;
   const find = (term: string): number | undefined => {
     const id = idOf.get(term);
-    if (id !== undefined || term.includes('_')) return id;
+    if (id !== undefined || !isNamingWord(term)) return id;
     slipOf ??= createTypoIndex(terms);
     return slipOf(term);
   };
@@ -86,5 +80,5 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
     }
     return toUnit(sum);
   };
-  return { version: `ppmi-1-${fingerprint(model)}`, dimensions, model, wordIds, embed };
+  return { version: `ppmi-2-${fingerprint(model)}`, dimensions, model, wordIds, embed };
 };

@@ -17,7 +17,7 @@ const minDocuments = 2;
 /**
  * Learns word vectors from the mentions themselves: words that occur together → PPMI → truncated SVD, scaled by the
  * square root of the singular values (Levy, Goldberg & Dagan 2015). Depends on the order of `mentions` only through
- * rounding; give them in canonical order. Few or no words give an embedding whose vectors are all zero.
+ * rounding; give them in canonical order. All words weigh alike. Few or no words give an embedding whose vectors are all zero.
  */
 export const fitEmbedding = (
   mentions: readonly { readonly terms: readonly string[] }[],
@@ -42,5 +42,6 @@ export const fitEmbedding = (
     documentFrequency: vocabulary.documentFrequency,
     documents: vocabulary.documents,
     vectors,
+    weights: new Float32Array(termCount).fill(1),
   });
 };

@@ -2,7 +2,7 @@ import { invalid } from '../../domain/errors.ts';
 import { createEmbedding, type Embedding } from './embedding.ts';
 
 /** First bytes of the format; the digit is its version. */
-const magic = 'GSEMB1';
+const magic = 'GSEMB2';
 
 interface Header {
   readonly dimensions: number;
@@ -12,15 +12,17 @@ interface Header {
 
 /**
  * The embedding as bytes: magic, header length (uint32, little endian), header (JSON, UTF-8), document frequencies
- * (int32), vectors (float32), both little endian.
+ * (int32), weights of the terms and vectors (float32), all little endian.
  */
 export const serializeEmbedding = (embedding: Embedding): Uint8Array => {
-  const { dimensions, documents, terms, documentFrequency, vectors } = embedding.model;
+  const { dimensions, documents, terms, documentFrequency, vectors, weights } = embedding.model;
   const encoder = new TextEncoder();
   const header: Header = { dimensions, documents, terms };
   const headerBytes = encoder.encode(JSON.stringify(header));
   const body = magic.length + 4 + headerBytes.length;
-  const bytes = new Uint8Array(body + 4 * (documentFrequency.length + vectors.length));
+  const bytes = new Uint8Array(
+    body + 4 * (documentFrequency.length + weights.length + vectors.length),
+  );
   const view = new DataView(bytes.buffer);
   bytes.set(encoder.encode(magic), 0);
   view.setUint32(magic.length, headerBytes.length, true);
@@ -30,9 +32,11 @@ export const serializeEmbedding = (embedding: Embedding): Uint8Array => {
     view.setInt32(at, frequency, true);
     at += 4;
   }
-  for (const part of vectors) {
-    view.setFloat32(at, part, true);
-    at += 4;
+  for (const numbers of [weights, vectors]) {
+    for (const part of numbers) {
+      view.setFloat32(at, part, true);
+      at += 4;
+    }
   }
   return bytes;
 };
@@ -58,12 +62,18 @@ export const loadEmbedding = (bytes: Uint8Array): Embedding => {
   const headerLength = view.getUint32(magic.length, true);
   const { dimensions, documents, terms } = readHeader(bytes, start, headerLength);
   const frequencyAt = start + headerLength;
-  const vectorsAt = frequencyAt + 4 * terms.length;
+  const weightsAt = frequencyAt + 4 * terms.length;
+  const vectorsAt = weightsAt + 4 * terms.length;
   if (bytes.length !== vectorsAt + 4 * terms.length * dimensions) throw broken();
   const documentFrequency = Int32Array.from(terms, (_, id) =>
     view.getInt32(frequencyAt + 4 * id, true),
   );
-  const vectors = new Float32Array(terms.length * dimensions);
-  for (let i = 0; i < vectors.length; i++) vectors[i] = view.getFloat32(vectorsAt + 4 * i, true);
-  return createEmbedding({ dimensions, documents, terms, documentFrequency, vectors });
+  const readFloats = (from: number, length: number): Float32Array => {
+    const numbers = new Float32Array(length);
+    for (let i = 0; i < length; i++) numbers[i] = view.getFloat32(from + 4 * i, true);
+    return numbers;
+  };
+  const vectors = readFloats(vectorsAt, terms.length * dimensions);
+  const weights = readFloats(weightsAt, terms.length);
+  return createEmbedding({ dimensions, documents, terms, documentFrequency, vectors, weights });
 };

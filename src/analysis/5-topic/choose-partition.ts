@@ -1,32 +1,40 @@
+import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
 import { seededRandom } from '../4-embed/seeded-random.ts';
 import { countBackground } from './background.ts';
 import { createBackgroundEvidence } from './background-evidence.ts';
-import type { Corpus } from './corpus.ts';
+import { type ChosenResolution, chooseResolution } from './choose-resolution.ts';
+import { type Corpus, type CorpusSpace, embedDocuments } from './corpus.ts';
 import { type Graph, neighbourGraph } from './graph.ts';
 import { leiden, renumber } from './leiden.ts';
 import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';
+import { refinePartition } from './refine-partition.ts';
+import { weighWords } from './weigh-words.ts';
 
 const neighbours = 20;
+/** Words are weighed by a first partition, and again by the better one that the weights give. */
+const weighings = 2;
 /** Cuts topics into handfuls of texts that say nearly the same. */
 const fineResolution = 100;
-/** Topics are joined again when that is worth so much (nat) for every word of the smaller one: near evens say little. */
+/**
+ * A cut within a topic has to be worth so much (nat) for every word of the smaller part; topics found apart are joined
+ * only when that is worth so much.
+ */
+const minCutPerWord = 0.1;
 const minGainPerWord = 0.05;
-/** Coarse to fine; the best one is looked for by climbing, as the evidence has one hill along them. */
-const resolutions = [0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 35, 60] as const;
-const middle = resolutions.indexOf(3);
 
-/** Climbs from the middle to the step with the greatest evidence. */
-const climb = (evidenceAt: (step: number) => number): number => {
-  let step = middle;
-  for (;;) {
-    const here = evidenceAt(step);
-    if (evidenceAt(step + 1) > here) step++;
-    else if (evidenceAt(step - 1) > here) step--;
-    else return step;
-  }
-};
+/** What the documents ask for: their topics, and the words weighed by them. */
+export interface ChosenPartition {
+  readonly partition: Partition;
+  readonly embedding: Embedding;
+  readonly space: CorpusSpace;
+}
+
+const graphOf = (corpus: Corpus, { vectors, dimensions }: CorpusSpace, seed: number): Graph =>
+  neighbourGraph(
+    nearestNeighbours({ count: corpus.documents, dimensions, data: vectors }, neighbours, seed),
+  );
 
 /**
  * Gives every part of the corpus the number of topics that its own texts ask for: each topic is cut finely and joined
@@ -44,40 +52,43 @@ const splitAndMerge = (
   );
   const fine = { topicOf, topics: renumber(topicOf) };
   const background = countBackground(corpus);
-  const split = mergeTopics(corpus, graph, fine, { background, strength, within: chosen.topicOf });
+  const split = mergeTopics(corpus, graph, fine, {
+    background,
+    strength,
+    within: chosen.topicOf,
+    minGainPerWord: -minCutPerWord,
+  });
   return mergeTopics(corpus, graph, split, { background, strength, minGainPerWord });
 };
 
 /**
- * The partition of the documents with the greatest evidence among the resolutions of their neighbour graph; so the
- * number of topics comes out of the data. `vectors` are unit rows, one a document.
+ * The topics of the documents, their number unknown: neighbour graph → the resolution with the greatest evidence →
+ * words weighed by the topics found, twice → documents moved where their words are likeliest → topics cut and joined
+ * while the evidence grows.
  */
 export const choosePartition = (
   corpus: Corpus,
-  vectors: Float32Array,
-  dimensions: number,
+  fitted: Embedding,
   seed: number,
-): Partition => {
-  if (corpus.documents === 0) return { topicOf: new Int32Array(0), topics: 0 };
-  const graph = neighbourGraph(
-    nearestNeighbours({ count: corpus.documents, dimensions, data: vectors }, neighbours, seed),
-  );
+): ChosenPartition => {
+  let embedding = fitted;
+  let space = embedDocuments(corpus, embedding);
+  if (corpus.documents === 0) {
+    return { partition: { topicOf: new Int32Array(0), topics: 0 }, embedding, space };
+  }
+  let graph = graphOf(corpus, space, seed);
+  let chosen: ChosenResolution = chooseResolution(corpus, graph, seed);
+  for (let weighing = 0; weighing < weighings; weighing++) {
+    const weights = weighWords(corpus, chosen.partition);
+    embedding = createEmbedding({ ...embedding.model, weights });
+    space = embedDocuments(corpus, embedding);
+    graph = graphOf(corpus, space, seed);
+    chosen = chooseResolution(corpus, graph, seed, chosen.step);
+  }
   const evidenceOf = createBackgroundEvidence(corpus);
-  const tried = new Map<number, { partition: Partition; evidence: number }>();
-  const evidenceAt = (step: number): number => {
-    const resolution = resolutions[step];
-    if (resolution === undefined) return Number.NEGATIVE_INFINITY;
-    const known = tried.get(step);
-    if (known !== undefined) return known.evidence;
-    const topicOf = leiden(graph, resolution, seededRandom(seed));
-    const topics = topicOf.reduce((most, topic) => Math.max(most, topic + 1), 0);
-    const partition = { topicOf, topics };
-    const { logLikelihood: evidence } = evidenceOf(partition);
-    tried.set(step, { partition, evidence });
-    return evidence;
-  };
-  const chosen = tried.get(climb(evidenceAt))?.partition as Partition;
-  const { strength, logLikelihood } = evidenceOf(chosen);
-  const split = splitAndMerge(corpus, graph, chosen, strength, seed);
-  return evidenceOf(split).logLikelihood > logLikelihood ? split : chosen;
+  const whole = refinePartition(corpus, space, chosen.partition);
+  const { strength, logLikelihood } = evidenceOf(whole);
+  const cut = refinePartition(corpus, space, splitAndMerge(corpus, graph, whole, strength, seed));
+  const partition = evidenceOf(cut).logLikelihood > logLikelihood ? cut : whole;
+  return { partition, embedding, space };
 };

@@ -81,11 +81,21 @@ export const buildCorpus = (
   };
 };
 
-/** One unit vector a document, row by row. */
-export const embedDocuments = (corpus: Corpus, embedding: Embedding): Float32Array => {
-  const vectors = new Float32Array(corpus.documents * embedding.dimensions);
+/** Where the documents lie, and how much each word says. */
+export interface CorpusSpace {
+  readonly dimensions: number;
+  /** One unit vector a document, row by row. */
+  readonly vectors: Float32Array;
+  /** One number a word of the vocabulary; mean 1 over the documents. */
+  readonly weights: Float32Array;
+}
+
+/** The documents under an embedding. */
+export const embedDocuments = (corpus: Corpus, embedding: Embedding): CorpusSpace => {
+  const { dimensions, model } = embedding;
+  const vectors = new Float32Array(corpus.documents * dimensions);
   for (const [document, terms] of corpus.termsOf.entries()) {
-    vectors.set(embedding.embed(terms), document * embedding.dimensions);
+    vectors.set(embedding.embed(terms), document * dimensions);
   }
-  return vectors;
+  return { dimensions, vectors, weights: model.weights };
 };

@@ -2,9 +2,8 @@ import type { Discovery, MentionForDiscovery, Taxonomy } from '../../domain/topi
 import { fitEmbedding } from '../4-embed/fit-embedding.ts';
 import { calibrateTopics } from './calibrate-topics.ts';
 import { choosePartition } from './choose-partition.ts';
-import { buildCorpus, canonicalOrder, embedDocuments } from './corpus.ts';
+import { buildCorpus, canonicalOrder } from './corpus.ts';
 import { nameTaxonomy, type PlacedMentions } from './name-taxonomy.ts';
-import { refinePartition } from './refine-partition.ts';
 import { serializeModel } from './serialize-model.ts';
 
 export interface DiscoverOptions {
@@ -14,7 +13,7 @@ export interface DiscoverOptions {
 
 /**
  * Finds the topics in the mentions, their number unknown: word vectors learned from the mentions → neighbour graph →
- * the partition with the greatest evidence → topics with calibrated reach, in two levels (area › issue), named.
+ * the partition with the greatest evidence, words weighed by it → topics with calibrated reach, in two levels (area › issue), named.
  * Topics keep the ids and titles of `standing` where their mentions are the same; with an empty `standing` the result
  * depends on the mentions and the seed only. Mentions without a known word, or in groups of fewer than five tickets,
  * stay unassigned.
@@ -26,21 +25,13 @@ export const discoverTopics = (
 ): Discovery => {
   const order = canonicalOrder(mentions);
   const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
-  const embedding = fitEmbedding(sorted, { seed: options.seed });
-  const { dimensions } = embedding;
-  const corpus = buildCorpus(sorted, embedding);
-  const vectors = embedDocuments(corpus, embedding);
-  const chosen = choosePartition(corpus, vectors, dimensions, options.seed);
-  const found = calibrateTopics(
-    corpus,
-    refinePartition(corpus, chosen),
-    vectors,
-    embedding,
-    sorted,
-  );
+  const fitted = fitEmbedding(sorted, { seed: options.seed });
+  const corpus = buildCorpus(sorted, fitted);
+  const { partition, embedding, space } = choosePartition(corpus, fitted, options.seed);
+  const found = calibrateTopics(corpus, partition, space.vectors, embedding, sorted);
   const { topicOf, similarity, evidence } = found;
   const placed: PlacedMentions = { mentions: sorted, topicOf, similarity };
-  const { areas, topics } = nameTaxonomy(placed, found, dimensions, standing);
+  const { areas, topics } = nameTaxonomy(placed, found, embedding.dimensions, standing);
   const assignments: { topicId: string | null; similarity: number }[] = [];
   for (const [place, position] of order.entries()) {
     const topicId = topics[topicOf[place] as number]?.id ?? null;

@@ -1,44 +1,10 @@
-import type { Corpus } from './corpus.ts';
+import type { Corpus, CorpusSpace } from './corpus.ts';
+import { dot } from './dot.ts';
 import { renumber } from './leiden.ts';
+import { likeliestTopics } from './likeliest-topics.ts';
 import { alpha, type Partition } from './partition-evidence.ts';
-
-/** Word counts of a partition, word by word: `ofWord[w * topics + t]`. */
-interface TopicCounts {
-  readonly ofWord: Int32Array;
-  readonly tokens: Float64Array;
-  readonly mentions: Float64Array;
-}
-
-const addDocument = (
-  counts: TopicCounts,
-  corpus: Corpus,
-  document: number,
-  topic: number,
-  topics: number,
-  sign: 1 | -1,
-): void => {
-  const copies = sign * (corpus.copies[document] as number);
-  const begin = corpus.start[document] as number;
-  const end = corpus.start[document + 1] as number;
-  for (let at = begin; at < end; at++) {
-    const cell = (corpus.ids[at] as number) * topics + topic;
-    counts.ofWord[cell] = (counts.ofWord[cell] as number) + copies;
-  }
-  counts.tokens[topic] = (counts.tokens[topic] as number) + copies * (end - begin);
-  counts.mentions[topic] = (counts.mentions[topic] as number) + copies;
-};
-
-const countTopics = (corpus: Corpus, { topicOf, topics }: Partition): TopicCounts => {
-  const counts: TopicCounts = {
-    ofWord: new Int32Array(corpus.words * topics),
-    tokens: new Float64Array(topics),
-    mentions: new Float64Array(topics),
-  };
-  for (let document = 0; document < topicOf.length; document++) {
-    addDocument(counts, corpus, document, topicOf[document] as number, topics, 1);
-  }
-  return counts;
-};
+import { nearnessWeight } from './placement.ts';
+import { topicCentres } from './topic-centres.ts';
 
 /** ln(n + β) for small whole n from a table. */
 const createLogTable = (beta: number) => {
@@ -46,47 +12,105 @@ const createLogTable = (beta: number) => {
   return (count: number): number => table[count] ?? Math.log(count + beta);
 };
 
-/**
- * One pass over the documents, each moved to the topic under which its words are most likely, its own counts removed
- * (the hard form of the collapsed sampler of Yin & Wang 2014). Topics may empty out and are then dropped.
- */
-export const sweepPartition = (corpus: Corpus, partition: Partition, beta: number): Partition => {
-  const { topics } = partition;
-  const topicOf = Int32Array.from(partition.topicOf);
-  const counts = countTopics(corpus, partition);
-  const logOf = createLogTable(beta);
-  const prior = corpus.words * beta;
-  const score = new Float64Array(topics);
-  for (let document = 0; document < topicOf.length; document++) {
-    const begin = corpus.start[document] as number;
-    const end = corpus.start[document + 1] as number;
-    if (begin === end) continue;
-    const home = topicOf[document] as number;
-    addDocument(counts, corpus, document, home, topics, -1);
-    const length = end - begin;
+/** Word counts of a partition, word by word (`ofWord[w * topics + t]`), kept up as documents come and go. */
+class TopicCounts {
+  readonly topics: number;
+  readonly #corpus: Corpus;
+  readonly #prior: number;
+  readonly #logOf: (count: number) => number;
+  readonly #ofWord: Int32Array;
+  readonly #tokens: Float64Array;
+  readonly #mentions: Float64Array;
+  /** ln of the share of each topic, and of its size; −∞ and 0 for an empty one. */
+  readonly #share: Float64Array;
+  readonly #size: Float64Array;
+
+  constructor(corpus: Corpus, { topicOf, topics }: Partition, beta: number) {
+    this.topics = topics;
+    this.#corpus = corpus;
+    this.#prior = corpus.words * beta;
+    this.#logOf = createLogTable(beta);
+    this.#ofWord = new Int32Array(corpus.words * topics);
+    this.#tokens = new Float64Array(topics);
+    this.#mentions = new Float64Array(topics);
+    this.#share = new Float64Array(topics).fill(Number.NEGATIVE_INFINITY);
+    this.#size = new Float64Array(topics);
+    for (let document = 0; document < topicOf.length; document++) {
+      this.add(document, topicOf[document] as number, 1);
+    }
+  }
+
+  add(document: number, topic: number, sign: 1 | -1): void {
+    const { copies, start, ids } = this.#corpus;
+    const times = sign * (copies[document] as number);
+    const [begin, end] = [start[document] as number, start[document + 1] as number];
+    for (let at = begin; at < end; at++) {
+      const cell = (ids[at] as number) * this.topics + topic;
+      this.#ofWord[cell] = (this.#ofWord[cell] as number) + times;
+    }
+    const tokens = (this.#tokens[topic] as number) + times * (end - begin);
+    const mentions = (this.#mentions[topic] as number) + times;
+    this.#tokens[topic] = tokens;
+    this.#mentions[topic] = mentions;
+    this.#share[topic] = mentions > 0 ? Math.log(mentions + alpha) : Number.NEGATIVE_INFINITY;
+    this.#size[topic] = Math.log(tokens + this.#prior);
+  }
+
+  /** How likely the words of a document are under each topic, each word counting as much as it weighs; into `score`. */
+  score(document: number, weights: Float32Array, weightSum: number, score: Float64Array): void {
+    const { start, ids } = this.#corpus;
+    const { topics } = this;
     for (let topic = 0; topic < topics; topic++) {
-      const mentions = counts.mentions[topic] as number;
-      score[topic] =
-        mentions === 0
-          ? Number.NEGATIVE_INFINITY
-          : Math.log(mentions + alpha) -
-            length * Math.log((counts.tokens[topic] as number) + prior + (length - 1) / 2);
+      score[topic] = (this.#share[topic] as number) - weightSum * (this.#size[topic] as number);
     }
     let [word, times] = [-1, 0];
-    for (let at = begin; at < end; at++) {
-      const next = corpus.ids[at] as number;
+    for (let at = start[document] as number; at < (start[document + 1] as number); at++) {
+      const next = ids[at] as number;
       times = next === word ? times + 1 : 0;
       word = next;
+      const weight = weights[word] as number;
       for (let topic = 0, cell = word * topics; topic < topics; topic++, cell++) {
-        score[topic] = (score[topic] as number) + logOf((counts.ofWord[cell] as number) + times);
+        const likelihood = this.#logOf((this.#ofWord[cell] as number) + times);
+        score[topic] = (score[topic] as number) + weight * likelihood;
       }
     }
-    let best = home;
-    for (let topic = 0; topic < topics; topic++) {
-      if ((score[topic] as number) > (score[best] as number)) best = topic;
+  }
+}
+
+/**
+ * One pass over the documents, each moved to the topic under which its words are most likely, its own counts removed
+ * (the hard form of the collapsed sampler of Yin & Wang 2014), nearness to the centre added: the rule of
+ * `createPlacement`. Topics may empty out and are then dropped.
+ */
+export const sweepPartition = (
+  corpus: Corpus,
+  { vectors, dimensions, weights }: CorpusSpace,
+  partition: Partition,
+  beta: number,
+): Partition => {
+  const topicOf = Int32Array.from(partition.topicOf);
+  const counts = new TopicCounts(corpus, partition, beta);
+  const centres = topicCentres(corpus, partition, vectors, dimensions);
+  const score = new Float64Array(partition.topics);
+  for (let document = 0; document < topicOf.length; document++) {
+    let weightSum = 0;
+    const end = corpus.start[document + 1] as number;
+    for (let at = corpus.start[document] as number; at < end; at++) {
+      weightSum += weights[corpus.ids[at] as number] as number;
+    }
+    if (weightSum === 0) continue;
+    const home = topicOf[document] as number;
+    counts.add(document, home, -1);
+    counts.score(document, weights, weightSum, score);
+    let [best, most] = [home, Number.NEGATIVE_INFINITY];
+    for (const topic of likeliestTopics(score)) {
+      const near = dot(vectors, document, centres, topic, dimensions);
+      const total = (score[topic] as number) + nearnessWeight * weightSum * near;
+      if (total <= most) continue;
+      [best, most] = [topic, total];
     }
     topicOf[document] = best;
-    addDocument(counts, corpus, document, best, topics, 1);
+    counts.add(document, best, 1);
   }
   return { topicOf, topics: renumber(topicOf) };
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createEmbedding } from '../../../src/analysis/4-embed/embedding.ts';
 import { fitEmbedding } from '../../../src/analysis/4-embed/fit-embedding.ts';
 import {
   loadEmbedding,
@@ -43,6 +44,18 @@ describe('the embedding fitted on the mentions', () => {
     expect(fitEmbedding(mentions.slice(1), { seed: 3 }).version).not.toBe(embedding.version);
   });
 
+  test('a word that weighs nothing does not move a vector; light words are kept apart and no slip leads to them', () => {
+    const { model } = fitEmbedding(
+      mentions.map(({ terms }) => ({ terms: [...terms, '~again'] })),
+      { seed: 3 },
+    );
+    const weights = Float32Array.from(model.terms, (term) => (term === 'team' ? 0 : 1));
+    const weighted = createEmbedding({ ...model, weights });
+    expect(weighted.embed(['ink', 'team'])).toEqual(weighted.embed(['ink']));
+    expect(model.terms).toContain('~again');
+    expect(weighted.wordIds(['again', 'agains'])).toEqual([]);
+  });
+
   test('the vocabulary is bounded and keeps the most widespread words', () => {
     const small = fitEmbedding(mentions, { seed: 3, maxTerms: 3 });
     expect(small.model.terms).toHaveLength(3);
@@ -59,7 +72,7 @@ describe('the embedding fitted on the mentions', () => {
     ['nothing', new Uint8Array(0)],
     ['something else', new TextEncoder().encode('no embedding at all')],
     ['a file cut short', serializeEmbedding(embedding).slice(0, -8)],
-    ['a broken header', new TextEncoder().encode('GSEMB1\u0004\0\0\0oops')],
+    ['a broken header', new TextEncoder().encode('GSEMB2\u0004\0\0\0oops')],
   ])('%s is refused with a message that says what to do', (_, bytes) => {
     expect(() => loadEmbedding(bytes)).toThrow(/Discover topics again/);
   });

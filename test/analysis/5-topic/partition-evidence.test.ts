@@ -21,6 +21,13 @@ const planted = { topicOf: Int32Array.from({ length: 40 }, (_, n) => n % 2), top
 const lumped = { topicOf: new Int32Array(40), topics: 1 };
 const crossed = { topicOf: Int32Array.from({ length: 40 }, (_, n) => (n >> 1) % 2), topics: 2 };
 
+/** Two opposite directions, one for each planted topic; all words weigh alike. */
+const space = {
+  dimensions: 2,
+  vectors: Float32Array.from({ length: 80 }, (_, i) => ((i >> 1) % 2 === i % 2 ? 1 : 0)),
+  weights: new Float32Array(6).fill(1),
+};
+
 describe('the evidence of a partition', () => {
   test('ln Γ agrees with factorials and the half', () => {
     expect(lnGamma(6)).toBeCloseTo(Math.log(120), 9);
@@ -48,7 +55,7 @@ describe('the evidence of a partition', () => {
     const topicOf = planted.topicOf.slice();
     topicOf[0] = 1;
     topicOf[7] = 0;
-    const refined = refinePartition(corpus, { topicOf, topics: 2 });
+    const refined = refinePartition(corpus, space, { topicOf, topics: 2 });
     const home = refined.topicOf[2];
     expect([...refined.topicOf]).toEqual(
       Array.from({ length: 40 }, (_, n) => (n % 2 === 0 ? home : 1 - (home ?? 0))),
