@@ -1,6 +1,6 @@
 /**
- * How well are topics found with their number unknown? `node dist/bench/eval-topics.js <folder with the sets>` prints
- * one line a set: agreement with the labels, number of topics, coverage. Nothing is learned from a label.
+ * How well are topics found with their number unknown? `node dist/bench/eval-topics.js <folder with the sets>
+ * [set …]` prints one line a set: agreement with the labels, number of topics, coverage. Nothing is learned from a label.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -119,7 +119,9 @@ if (folder === undefined) {
   process.stderr.write('Name the folder with the labelled sets: eval-topics.js <folder>\n');
   process.exit(2);
 }
+const named = process.argv.slice(3);
 for (const { file, field, asked } of sets) {
+  if (named.length > 0 && !named.includes(file)) continue;
   const { mentions, labels } = readSet(join(folder, `${file}.jsonl`), field);
   const start = performance.now();
   const discovery = discoverTopics(mentions, emptyTaxonomy, { seed: 1 });

@@ -10,6 +10,7 @@ import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';
 import { refinePartition } from './refine-partition.ts';
+import { thinCorpus } from './thin-corpus.ts';
 import { weighWords } from './weigh-words.ts';
 
 const neighbours = 20;
@@ -76,19 +77,20 @@ export const choosePartition = (
   if (corpus.documents === 0) {
     return { partition: { topicOf: new Int32Array(0), topics: 0 }, embedding, space };
   }
+  const witness = thinCorpus(corpus);
   let graph = graphOf(corpus, space, seed);
-  let chosen: ChosenResolution = chooseResolution(corpus, graph, seed);
+  let chosen: ChosenResolution = chooseResolution(witness, graph, seed);
   for (let weighing = 0; weighing < weighings; weighing++) {
     const weights = weighWords(corpus, chosen.partition);
     embedding = createEmbedding({ ...embedding.model, weights });
     space = embedDocuments(corpus, embedding);
     graph = graphOf(corpus, space, seed);
-    chosen = chooseResolution(corpus, graph, seed, chosen.step);
+    chosen = chooseResolution(witness, graph, seed, chosen.step);
   }
-  const evidenceOf = createBackgroundEvidence(corpus);
+  const evidenceOf = createBackgroundEvidence(witness);
   const whole = refinePartition(corpus, space, chosen.partition);
   const { strength, logLikelihood } = evidenceOf(whole);
-  const cut = refinePartition(corpus, space, splitAndMerge(corpus, graph, whole, strength, seed));
+  const cut = refinePartition(corpus, space, splitAndMerge(witness, graph, whole, strength, seed));
   const partition = evidenceOf(cut).logLikelihood > logLikelihood ? cut : whole;
   return { partition, embedding, space };
 };
