@@ -9,8 +9,10 @@ import { termOf } from '../src/analysis/2-segment/terms.ts';
 import { createTokenRules } from '../src/analysis/2-segment/token-rules.ts';
 import { tokenize } from '../src/analysis/2-segment/tokenize.ts';
 import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
-import { emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
+import { loadModel } from '../src/analysis/5-topic/serialize-model.ts';
+import { type Discovery, emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
 import { loadKnowledge } from '../src/main/load-knowledge.ts';
+import { kMeans } from './k-means.ts';
 
 /** As many as a mention holds. */
 const mostStems = 200;
@@ -114,6 +116,30 @@ const agreement = (gold: readonly string[], found: readonly string[]) => {
   };
 };
 
+/** Mean agreement of k-means on the vectors of the discovery, told the number of labels; three seeds. */
+const toldTheNumber = (
+  mentions: readonly MentionForDiscovery[],
+  labels: readonly string[],
+  { embedding }: Discovery,
+): number => {
+  const { embed } = loadModel(embedding).embedding;
+  const vectors = mentions.map(({ terms }) => embed(terms));
+  const seeds = [1, 2, 3];
+  const found = seeds.map((seed) => kMeans(vectors, new Set(labels).size, seed).map(String));
+  return found.reduce((sum, groups) => sum + agreement(labels, groups).nmi / seeds.length, 0);
+};
+
+/** Share of the topics whose title holds a content word of the label most of its mentions have. */
+const titlesThatSayTheLabel = (labels: readonly string[], discovery: Discovery): number => {
+  const said = discovery.topics.filter(({ id, title }) => {
+    const own = labels.filter((_, at) => discovery.assignments[at]?.topicId === id);
+    const [label = ''] = [...countBy(own)].sort(([, m], [, n]) => n - m)[0] ?? [];
+    const words = new Set(toTerms(title));
+    return toTerms(label.replaceAll(/[_/-]/g, ' ')).some((term) => words.has(term));
+  });
+  return said.length / Math.max(1, discovery.topics.length);
+};
+
 const folder = process.argv[2];
 if (folder === undefined) {
   process.stderr.write('Name the folder with the labelled sets: eval-topics.js <folder>\n');
@@ -132,6 +158,8 @@ for (const { file, field, asked } of sets) {
   process.stdout.write(
     `${file}: NMI ${nmi.toFixed(3)} AMI ${ami.toFixed(3)} ARI ${ari.toFixed(3)} (asked ${asked}), ` +
       `${discovery.topics.length} topics for ${new Set(labels).size} labels, ` +
-      `coverage ${coverage.toFixed(3)}, ${seconds.toFixed(1)} s\n`,
+      `coverage ${coverage.toFixed(3)}, ${seconds.toFixed(1)} s; k-means told the number: NMI ` +
+      `${toldTheNumber(mentions, labels, discovery).toFixed(3)}; titles that say the label ` +
+      `${titlesThatSayTheLabel(labels, discovery).toFixed(2)}\n`,
   );
 }

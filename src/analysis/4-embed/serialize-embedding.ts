@@ -3,6 +3,8 @@ import { createEmbedding, type Embedding } from './embedding.ts';
 
 /** First bytes of the format; the digit is its version. */
 const magic = 'GSEMB2';
+/** The format before words were weighed: the same without the weights. */
+const unweighedMagic = 'GSEMB1';
 
 interface Header {
   readonly dimensions: number;
@@ -44,6 +46,12 @@ export const serializeEmbedding = (embedding: Embedding): Uint8Array => {
 const broken = () =>
   invalid('The stored embedding cannot be read. Discover topics again to fit a new one.');
 
+/** What each term weighed before: √(1 + ln((1 + documents) / (1 + documents with the term))). */
+const oldWeights = (documentFrequency: Int32Array, documents: number): Float32Array =>
+  Float32Array.from(documentFrequency, (frequency) =>
+    Math.sqrt(1 + Math.log((1 + documents) / (1 + frequency))),
+  );
+
 const readHeader = (bytes: Uint8Array, from: number, length: number): Header => {
   try {
     return JSON.parse(new TextDecoder().decode(bytes.subarray(from, from + length))) as Header;
@@ -55,15 +63,15 @@ const readHeader = (bytes: Uint8Array, from: number, length: number): Header => 
 /** Reads what `serializeEmbedding` wrote. Throws `invalid` when the bytes are something else or cut short. */
 export const loadEmbedding = (bytes: Uint8Array): Embedding => {
   const start = magic.length + 4;
-  if (bytes.length < start || new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic) {
-    throw broken();
-  }
+  const format = new TextDecoder().decode(bytes.subarray(0, magic.length));
+  if (bytes.length < start || (format !== magic && format !== unweighedMagic)) throw broken();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(magic.length, true);
   const { dimensions, documents, terms } = readHeader(bytes, start, headerLength);
   const frequencyAt = start + headerLength;
   const weightsAt = frequencyAt + 4 * terms.length;
-  const vectorsAt = weightsAt + 4 * terms.length;
+  const weightCount = format === magic ? terms.length : 0;
+  const vectorsAt = weightsAt + 4 * weightCount;
   if (bytes.length !== vectorsAt + 4 * terms.length * dimensions) throw broken();
   const documentFrequency = Int32Array.from(terms, (_, id) =>
     view.getInt32(frequencyAt + 4 * id, true),
@@ -74,6 +82,9 @@ export const loadEmbedding = (bytes: Uint8Array): Embedding => {
     return numbers;
   };
   const vectors = readFloats(vectorsAt, terms.length * dimensions);
-  const weights = readFloats(weightsAt, terms.length);
+  const weights =
+    format === magic
+      ? readFloats(weightsAt, weightCount)
+      : oldWeights(documentFrequency, documents);
   return createEmbedding({ dimensions, documents, terms, documentFrequency, vectors, weights });
 };

@@ -21,5 +21,7 @@ export const thinCorpus = (corpus: Corpus): Corpus => {
     }
     start[document + 1] = ids.length;
   }
-  return ids.length === corpus.ids.length ? corpus : { ...corpus, start, ids: Int32Array.from(ids) };
+  return ids.length === corpus.ids.length
+    ? corpus
+    : { ...corpus, start, ids: Int32Array.from(ids) };
 };
