@@ -5,7 +5,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { termOf } from '../src/analysis/2-segment/terms.ts';
 import { createTokenRules } from '../src/analysis/2-segment/token-rules.ts';
 import { tokenize } from '../src/analysis/2-segment/tokenize.ts';
 import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
@@ -32,8 +31,9 @@ const rules = createTokenRules(languages)('en');
 /** The terms of the whole text, as one mention: labels are of texts, not of their parts. */
 const toTerms = (text: string): string[] =>
   tokenize(text, 0, text.length, rules)
-    .flatMap((token) => termOf(token, rules.language.light) ?? [])
-    .slice(0, mostStems);
+    .filter(({ stop }) => !stop)
+    .slice(0, mostStems)
+    .map(({ stem }) => stem);
 
 interface LabelledRow {
   readonly id: string;

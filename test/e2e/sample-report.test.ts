@@ -72,7 +72,7 @@ describe('half a year of the invented company', () => {
       `${row.tickets.evidence}&limit=200`,
     );
     const members = new Set(issue.ticketIds.map((id) => ticketId('helpdesk', 'ticket', id)));
-    return items.filter(({ id }) => members.has(id)).length / items.length;
+    return items.filter(({ id }) => members.has(id)).length / Math.max(1, items.length);
   };
 
   it.each(['2026-W10', '2026-W20', '2026-W26'])(

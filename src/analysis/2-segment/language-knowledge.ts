@@ -5,8 +5,6 @@ export interface LanguageKnowledge {
   /** ISO 639-1. */
   readonly code: string;
   readonly stop: ReadonlySet<string>;
-  /** Stop words that tell topics apart beside others (`up`, `again`): kept in the vectors, never in a name. */
-  readonly light: ReadonlySet<string>;
   /** Greetings, thanks and the words that stand with them. */
   readonly courtesy: ReadonlySet<string>;
   /** Words that open an opposing clause (`but`). */
@@ -28,7 +26,6 @@ const none: ReadonlySet<string> = new Set();
 export const unknownLanguage = (code: string): LanguageKnowledge => ({
   code,
   stop: none,
-  light: none,
   courtesy: none,
   contrast: none,
   turn: none,
@@ -44,7 +41,6 @@ export const toLanguageKnowledge = (code: string, sections: Sections): LanguageK
   return {
     code,
     stop: of('stop'),
-    light: of('light'),
     courtesy: of('courtesy'),
     contrast: of('contrast'),
     turn: of('turn'),

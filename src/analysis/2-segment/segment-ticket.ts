@@ -56,7 +56,7 @@ const toPassage = (
   start: cleaned.offsets.sourceStart((units[0] as Unit).start),
   end: cleaned.offsets.sourceEnd((units[units.length - 1] as Unit).end),
   span: toSpan(cleaned, units, rules.tokens.language.code),
-  terms: termsOf(units, rules.tokens.language.light),
+  terms: termsOf(units),
   isMention,
 });
 
@@ -74,18 +74,14 @@ const passagesOf = (
 };
 
 /** The first mention also carries the subject's terms that it does not hold itself. */
-const supportFirst = (
-  passages: readonly Passage[],
-  subject: readonly Unit[],
-  light: ReadonlySet<string>,
-): Passage[] => {
+const supportFirst = (passages: readonly Passage[], subject: readonly Unit[]): Passage[] => {
   const first = passages.findIndex((passage) => passage.isMention);
   return passages.map((passage, index) => {
     if (index !== first) return passage;
     const own = new Set(passage.terms);
     return {
       ...passage,
-      terms: [...passage.terms, ...termsOf(subject, light).filter((term) => !own.has(term))],
+      terms: [...passage.terms, ...termsOf(subject).filter((term) => !own.has(term))],
     };
   });
 };
@@ -102,8 +98,7 @@ export const segmentTicket = (ticket: CleanedTicket, rules: SegmentRules): Segme
   const subject = passagesOf('subject', ticket.subject, subjectUnits, rules);
   if (hasMention) {
     const heard = subject.map((passage) => ({ ...passage, isMention: false }));
-    const named = supportFirst(passages, subjectUnits, rules.tokens.language.light);
-    return { passages: [...heard, ...named], silence: null };
+    return { passages: [...heard, ...supportFirst(passages, subjectUnits)], silence: null };
   }
   const rest = units.length === 0 ? [] : [toPassage('text', ticket.text, units, rules, false)];
   const silence = subject.length > 0 ? null : explainSilence(ticket, [...subjectUnits, ...units]);

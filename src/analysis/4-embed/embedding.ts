@@ -1,5 +1,4 @@
 import { createTypoIndex } from './typo-index.ts';
-import { isNamingWord } from './vocabulary.ts';
 
 /** The fitted numbers of an embedding. `vectors` is terms × dimensions, one unit vector a row. */
 export interface EmbeddingModel {
@@ -56,7 +55,7 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
   let slipOf: ((unknown: string) => number | undefined) | undefined;
   const find = (term: string): number | undefined => {
     const id = idOf.get(term);
-    if (id !== undefined || !isNamingWord(term)) return id;
+    if (id !== undefined || term.includes('_')) return id;
     slipOf ??= createTypoIndex(terms);
     return slipOf(term);
   };

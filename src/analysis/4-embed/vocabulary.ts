@@ -1,5 +1,3 @@
-import { lightMark } from '../2-segment/terms.ts';
-
 /** The terms a model knows, in a fixed order: most documents first, equal ones by code unit. */
 export interface Vocabulary {
   readonly terms: readonly string[];
@@ -18,9 +16,6 @@ export interface EncodedDocuments {
 
 /** A single word, not an `a_b` bigram. Bigrams name topics; the vectors are made from words. */
 export const isWord = (term: string): boolean => !term.includes('_');
-
-/** A word that may stand in a name: no bigram, no light word. */
-export const isNamingWord = (term: string): boolean => isWord(term) && !term.startsWith(lightMark);
 
 export const toVocabulary = (
   counted: readonly (readonly [term: string, documents: number])[],

@@ -18,11 +18,7 @@ const neighbours = 20;
 const weighings = 2;
 /** Cuts topics into handfuls of texts that say nearly the same. */
 const fineResolution = 100;
-/**
- * A cut within a topic has to be worth so much (nat) for every word of the smaller part; topics found apart are joined
- * only when that is worth so much.
- */
-const minCutPerWord = 0.1;
+/** Topics are joined again when that is worth so much (nat) for every word of the smaller one: near evens say little. */
 const minGainPerWord = 0.05;
 
 /** What the documents ask for: their topics, and the words weighed by them. */
@@ -53,12 +49,7 @@ const splitAndMerge = (
   );
   const fine = { topicOf, topics: renumber(topicOf) };
   const background = countBackground(corpus);
-  const split = mergeTopics(corpus, graph, fine, {
-    background,
-    strength,
-    within: chosen.topicOf,
-    minGainPerWord: -minCutPerWord,
-  });
+  const split = mergeTopics(corpus, graph, fine, { background, strength, within: chosen.topicOf });
   return mergeTopics(corpus, graph, split, { background, strength, minGainPerWord });
 };
 
