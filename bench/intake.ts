@@ -13,6 +13,7 @@ import { createApp } from '../src/api/create-app.ts';
 import { createSeal } from '../src/intake/seal.ts';
 import { createTopicEditing } from '../src/jobs/edit-topics.ts';
 import { issueReport } from '../src/jobs/issue-report.ts';
+import { createTeaching } from '../src/main/create-teaching.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Bench, Row } from './bench.ts';
 import type { Load, LoadResult } from './intake-load.ts';
@@ -56,6 +57,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       topics: store.topics,
       now: () => new Date(),
     }),
+    teachTags: createTeaching(store, fileURLToPath(new URL('../../', import.meta.url))),
     onTicketsSaved: () => undefined,
     onFetchesOpened: () => undefined,
     queueHealth: async () => ({
@@ -67,6 +69,8 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'requests.group': noJobs,
       'weeks.judge': noJobs,
       'alerts.check': noJobs,
+      'tags.learn': noJobs,
+      'tags.retag': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

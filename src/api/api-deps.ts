@@ -3,6 +3,7 @@ import type { DeadJob, JobKind, QueueCounts } from '../domain/job.ts';
 import type { OpenFetch } from '../domain/open-fetch.ts';
 import type { SavedTicket, Store } from '../domain/ports.ts';
 import type { IssuedReport } from '../domain/report-detail.ts';
+import type { TagTeaching } from '../domain/tag-ports.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TopicEditing } from '../domain/topic-ports.ts';
 import type { WeekId } from '../domain/week.ts';
@@ -33,6 +34,7 @@ export interface ApiLog {
 export interface ApiDeps {
   readonly store: Store;
   readonly editTopics: TopicEditing;
+  readonly teachTags: TagTeaching;
   /** Told of every save after it is durable, so that analysis gets enqueued. May not throw; must not block. */
   onTicketsSaved(saved: readonly SavedTicket[]): void;
   /** Told likewise of what senders' APIs are to be asked for. */

@@ -9,6 +9,7 @@ import { repeatRoutes } from './contract-repeats.ts';
 import { reportRoutes } from './contract-reports.ts';
 import { requestRoutes } from './contract-requests.ts';
 import { sourceRoutes } from './contract-sources.ts';
+import { tagRoutes } from './contract-tags.ts';
 import { topicRoutes } from './contract-topics.ts';
 import { trendRoutes } from './contract-trends.ts';
 
@@ -26,6 +27,7 @@ export const contract = {
   ...ownRoutes,
   ...topicRoutes,
   ...noteRoutes,
+  ...tagRoutes,
   ...outcomeRoutes,
   ...requestRoutes,
   ...trendRoutes,

@@ -23,6 +23,7 @@ import { createRepeatRoutes } from './routes/repeat-routes.ts';
 import { createReportRoutes } from './routes/report-routes.ts';
 import { createRequestRoutes } from './routes/request-routes.ts';
 import { createSourceRoutes } from './routes/source-routes.ts';
+import { createTagRoutes } from './routes/tag-routes.ts';
 import { createTicketRoutes } from './routes/ticket-routes.ts';
 import { createTopicRoutes } from './routes/topic-routes.ts';
 import { createTrendRoutes } from './routes/trend-routes.ts';
@@ -112,6 +113,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createTopicRoutes(deps),
     ...createNoteRoutes(deps),
     ...createOwnRoutes(deps),
+    ...createTagRoutes(deps),
     ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createTrendRoutes(deps),

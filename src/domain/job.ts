@@ -10,6 +10,8 @@ export interface JobPayloads {
   'requests.group': Record<string, never>;
   'weeks.judge': Record<string, never>;
   'alerts.check': Record<string, never>;
+  'tags.learn': Record<string, never>;
+  'tags.retag': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -21,6 +23,8 @@ export const jobKinds = [
   'requests.group',
   'weeks.judge',
   'alerts.check',
+  'tags.learn',
+  'tags.retag',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

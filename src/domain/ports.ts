@@ -21,6 +21,7 @@ import type { IssuedReportStore, WeeklyCut } from './report-detail.ts';
 import type { RequestStore } from './request-ports.ts';
 import type { ScoreStore } from './score.ts';
 import type { SavedMapping, Source } from './source.ts';
+import type { TagStore } from './tag-ports.ts';
 import type { StoredTicket, Ticket } from './ticket.ts';
 import type { TicketChange } from './ticket-change.ts';
 import type { Discovery, MentionForDiscovery, Taxonomy, TaxonomyHead } from './topic.ts';
@@ -226,6 +227,7 @@ export interface Store {
   readonly fetches: FetchStore;
   readonly paces: PaceStore;
   readonly analyses: AnalysisStore;
+  readonly tags: TagStore;
   readonly reports: ReportStore;
   readonly topics: TopicStore;
   readonly quality: QualityStore;

@@ -4,6 +4,7 @@ import type {
   CustomTagDefinition,
   CustomTagPreview,
   Glossary,
+  LearnedFrom,
   RetagReport,
   RetagRun,
   TagCorrection,
@@ -12,10 +13,15 @@ import type {
 } from './tagging.ts';
 import type { StoredTicket } from './ticket.ts';
 
-/** A ticket with the analysis that stands, and the group that each mention was placed in. */
+/** A ticket with the analysis that stands; `topics` name the group that each mention was placed in. */
 export interface TaggedTicket {
   readonly ticket: StoredTicket;
-  readonly analysis: AssignedAnalysis;
+  readonly assigned: AssignedAnalysis;
+}
+
+/** A walk that goes on; `afterId` is the last ticket it has been at. */
+export interface OpenRun extends RetagRun {
+  readonly afterId: string;
 }
 
 /** What people and scores teach the tagger, and the walks over the history that bring it to old tickets. */
@@ -38,33 +44,36 @@ export interface TagStore {
   correct(ticketId: string, correction: Correction, by: string, at: string): Promise<TagCorrection>;
   /** Corrections that stand, by ticket; tickets without any are left out. */
   correctionsOf(ticketIds: readonly string[]): Promise<ReadonlyMap<string, TagCorrection[]>>;
-  /** All that were ever made, newest first. */
+  /** All that were made of tickets that are there, newest first; `standing`: without those that another one replaced. */
   listCorrections(query: {
     readonly ticketId?: string | undefined;
+    readonly standing?: boolean;
     readonly limit: number;
   }): Promise<TagCorrection[]>;
-  /** Those that stand, newest first, with the words they are about. */
-  taughtTexts(
-    limit: number,
-  ): Promise<{ readonly correction: TagCorrection; readonly text: string }[]>;
 
-  /** How many counted tickets have a score and words. */
+  /** What was last learned from; null before the first time. */
+  learnedFrom(): Promise<LearnedFrom | null>;
+  saveLearnedFrom(learned: LearnedFrom): Promise<void>;
+  /** Counted tickets with a score. */
   countScored(): Promise<number>;
-  /** The newest of them; in one order, whatever the order of arrival. */
+  /** The newest counted tickets with a score and words. */
   scoredTickets(limit: number): Promise<StoredTicket[]>;
-  /** A draw of counted tickets that depends on their ids alone. */
+  /** The newest counted tickets. */
+  newestTickets(limit: number): Promise<StoredTicket[]>;
+  /** A draw of counted tickets that depends on what they say alone. */
   drawTickets(limit: number): Promise<StoredTicket[]>;
 
-  /** Tickets that are up for tagging, after a correction. */
+  /** Whether tickets wait to be tagged again, or a walk goes on. */
+  isTaggingDue(): Promise<boolean>;
+  /** Tickets that a correction put up for tagging. */
   waitingTickets(limit: number): Promise<string[]>;
+  doneWaiting(ticketIds: readonly string[]): Promise<void>;
   /** The analysed ones among them. */
   taggedTickets(ticketIds: readonly string[]): Promise<TaggedTicket[]>;
-  doneWaiting(ticketIds: readonly string[]): Promise<void>;
-  /** The walk that goes on; null when there is none. `afterId`: the last ticket it has been at. */
-  openRun(): Promise<(RetagRun & { readonly afterId: string }) | null>;
-  /** Analysed tickets in id order. */
+  openRun(): Promise<OpenRun | null>;
+  /** Analysed tickets in id order after `afterId`. */
   pageForRun(afterId: string, limit: number): Promise<TaggedTicket[]>;
-  /** Keeps how far a walk has come; with `finishedAt` it is over. Does nothing when another took its place. */
+  /** Keeps how far a walk has come; with `finishedAt` it is over. Does nothing to one that another took the place of. */
   saveRun(
     no: number,
     state: {
@@ -73,7 +82,7 @@ export interface TagStore {
       readonly finishedAt: string | null;
     },
   ): Promise<void>;
-  /** Opens a walk with what is taught now. */
+  /** Opens a walk with what is taught now, in place of one that goes on. */
   startRun(run: {
     readonly cause: string;
     readonly by: string;
@@ -94,6 +103,6 @@ export interface TagTeaching {
   saveTag(definition: CustomTagDefinition, id: string | null, by: string): Promise<string>;
   deleteTag(id: string, by: string): Promise<void>;
   setGlossary(glossary: Glossary, by: string): Promise<void>;
-  /** Learns from scores and corrections where there is something new (or `always`); whether a new version came of it. */
+  /** Learns from scores and corrections where there is something new (or `always`); whether a version came of it. */
   learn(options: { readonly always: boolean; readonly by: string }): Promise<boolean>;
 }

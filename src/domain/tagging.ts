@@ -148,6 +148,17 @@ export const noTeaching: Teaching = Object.freeze({
   glossary: [],
 });
 
+/** What was last learned from, and how the models did. */
+export interface LearnedFrom {
+  readonly at: string;
+  /** Counted tickets with a score at that time. */
+  readonly scored: number;
+  /** The corrections that stood, as a stamp. */
+  readonly corrections: string;
+  readonly sentiment: ModelTrial | null;
+  readonly intent: ModelTrial | null;
+}
+
 /** A change of what is taught: the audit log of everything but single corrections. */
 export interface TeachingRecord {
   readonly version: number;
@@ -176,7 +187,6 @@ export interface RetagReport {
 export interface RetagRun {
   readonly no: number;
   readonly version: number;
-  readonly engine: string;
   readonly cause: string;
   readonly by: string;
   readonly startedAt: string;

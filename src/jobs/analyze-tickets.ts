@@ -3,13 +3,18 @@ import type { Analysis, AssignedAnalysis, MentionTopic } from '../domain/analysi
 import type { Job } from '../domain/job.ts';
 import type { AnalysisStore, JobFailure, TicketStore } from '../domain/ports.ts';
 import { printOf } from '../domain/text-print.ts';
+import type { TagStore } from '../domain/tag-ports.ts';
+import type { TagCorrection } from '../domain/tagging.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 
 export interface AnalyzeTicketsParts {
   readonly tickets: Pick<TicketStore, 'findTickets'>;
   readonly analyses: Pick<AnalysisStore, 'saveAnalyses'>;
   /** Asynchronous because the first call loads word lists. */
-  readonly loadAnalyze: () => Promise<(ticket: StoredTicket) => Analysis>;
+  readonly loadAnalyze: () => Promise<
+    (ticket: StoredTicket, corrections: readonly TagCorrection[] | undefined) => Analysis
+  >;
+  readonly tags: Pick<TagStore, 'correctionsOf'>;
   /** The standing topics, as fresh as the store has them. */
   readonly currentAssigner: () => Promise<{
     readonly version: number;
@@ -79,6 +84,7 @@ export const createAnalyzeTickets =
     const found = await parts.tickets.findTickets(jobs.map((job) => job.payload.ticketId));
     const tickets = new Map(found.map((ticket) => [ticket.id, ticket]));
     const analyze = await parts.loadAnalyze();
+    const corrections = await parts.tags.correctionsOf([...tickets.keys()]);
     const assigner = await parts.currentAssigner();
     const failures: JobFailure[] = [];
     const saving = createSaving(parts);
@@ -89,7 +95,7 @@ export const createAnalyzeTickets =
       if (ticket === undefined || ticket.revision !== job.payload.revision) continue;
       if (ticket.analyzedRevision === ticket.revision) continue;
       try {
-        const analysis = analyze(ticket);
+        const analysis = analyze(ticket, corrections.get(ticket.id));
         const topics = analysis.mentions.map(assigner.assign);
         const print = printOf(ticket, analysis);
         done.push({ analysis, topics, taxonomyVersion: assigner.version, print });

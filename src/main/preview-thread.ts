@@ -12,4 +12,4 @@ const stored = tickets.map((ticket) => ({
   ...ticket,
   ...{ week: '', revision: 1, analyzedRevision: null, customerKey: null, accountKey: null },
 }));
-parentPort?.postMessage(stored.map(analyze));
+parentPort?.postMessage(stored.map((ticket) => analyze(ticket)));

@@ -17,6 +17,7 @@ import { createEnqueueSaved } from './enqueue-saved.ts';
 import { ensureFirstKey } from './first-key.ts';
 import { previewInThread } from './preview-in-thread.ts';
 import { superviseWorkers } from './supervise-workers.ts';
+import { teachInThread } from './teach-in-thread.ts';
 
 export interface RunningServer {
   readonly port: number;
@@ -44,6 +45,7 @@ const apiDeps = (
   return {
     store,
     editTopics: editInThread(config),
+    teachTags: teachInThread(config),
     ...told,
     queueHealth: () => queue.health(),
     deadLetters: (kind, options) => queue.deadLetters(kind, options),

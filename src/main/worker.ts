@@ -11,8 +11,9 @@ import type { Config } from './config.ts';
 import { type Context, openContext } from './context.ts';
 import { discoverInThread } from './discover-in-thread.ts';
 import { groupWishesOf } from './group-wishes-of.ts';
-import { type Analyze, loadAnalyze } from './load-analyze.ts';
+import { createCurrentAnalyze } from './load-analyze.ts';
 import { startFetching } from './start-fetching.ts';
+import { startLearning, startRetagging } from './start-tagging.ts';
 import { startChecking, startJudging } from './start-trends.ts';
 
 export interface RunningWorker {
@@ -51,14 +52,11 @@ const createCurrentAssigner = ({ store }: Context) => {
 
 const startAnalyzing = (context: Context): Promise<Consumer> => {
   const { store, queue } = context;
-  let analyze: Promise<Analyze> | null = null;
   const handler = createAnalyzeTickets({
     tickets: store.tickets,
     analyses: store.analyses,
-    loadAnalyze: () => {
-      analyze ??= loadAnalyze(context.config.packageRoot);
-      return analyze;
-    },
+    tags: store.tags,
+    loadAnalyze: createCurrentAnalyze(store.tags, context.config.packageRoot),
     currentAssigner: createCurrentAssigner(context),
   });
   return queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize });
@@ -99,6 +97,10 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
       await queue.enqueue([
         { kind: 'topics.discover', key, payload: { reason: 'changed mentions' } },
       ]);
+    }
+    if (await store.tags.isTaggingDue()) {
+      const key = `due-h${Math.floor(Date.now() / hourMs)}`;
+      await queue.enqueue([{ kind: 'tags.retag', key, payload: {} }]);
     }
     if (await needsGrouping(groupingParts(context))) {
       await queue.enqueue([{ kind: 'requests.group', key: 'waiting', payload: {} }]);
@@ -179,6 +181,8 @@ export const startWorker = async (
     'requests.group': () => startGrouping(context),
     'weeks.judge': () => startJudging(context),
     'alerts.check': () => startChecking(context),
+    'tags.learn': () => startLearning(context),
+    'tags.retag': () => startRetagging(context, createCurrentAssigner(context)),
   };
   const stopBeating = startBeating(context);
   const consumers = await Promise.all(kinds.map((kind) => start[kind]()));

@@ -40,6 +40,8 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'requests.group': {},
   'weeks.judge': {},
   'alerts.check': {},
+  'tags.learn': {},
+  'tags.retag': null,
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

@@ -32,6 +32,7 @@ import { createScoreStore } from './scores.ts';
 import { settingsSql } from './settings.sql.ts';
 import { createSourceStore } from './sources.ts';
 import { createStateStore } from './states.ts';
+import { createTagStore } from './tags.ts';
 import { createTaxonomyStore } from './taxonomy.ts';
 import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
@@ -139,6 +140,7 @@ export const openStore = (options: StoreOptions): Store => {
       ...createAnalysisStore(connection, counts, analysisKeeper, repeats),
       ...createTaxonomyStore(connection, counts),
     },
+    tags: createTagStore(connection, counts, analysisReader),
     requests: createRequestStore(connection, {
       accounts,
       findPerson: (identifier) => identities.find(identifier),

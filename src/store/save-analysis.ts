@@ -10,6 +10,7 @@ import {
 } from './analysis-row.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import type { RepeatKeeper } from './repeats.ts';
+import { tagsSql } from './tags.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import {
   type AnalysisFacts,
@@ -85,6 +86,8 @@ export class AnalysisKeeper {
       deleteMentionTexts: db.prepare<[number]>(analysesSql.deleteMentionTexts),
       insertMention: db.prepare(analysesSql.insertMention),
       insertMentionText: db.prepare(analysesSql.insertMentionText),
+      insertTicketTag: db.prepare<[number, string]>(tagsSql.insertTicketTag),
+      deleteTicketTags: db.prepare<[number]>(tagsSql.deleteTicketTags),
     };
   }
 
@@ -117,6 +120,7 @@ export class AnalysisKeeper {
     this.#counts.changeAnalysis(toFacts(ticket, placesOf(old, live, ticket.no)), -1);
     this.#sql.deleteMentions.run(ticket.no);
     this.#sql.deleteMentionTexts.run(ticket.no);
+    this.#sql.deleteTicketTags.run(ticket.no);
   }
 
   #isOutdated(
@@ -144,6 +148,9 @@ export class AnalysisKeeper {
       joinLabels(analysis.churnReasons),
       analysisDetail(analysis),
     );
+    for (const { label } of analysis.customTags ?? []) {
+      this.#sql.insertTicketTag.run(ticket.no, label);
+    }
   }
 
   #insertMentions(

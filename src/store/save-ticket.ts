@@ -7,6 +7,7 @@ import { Companions } from './companions.ts';
 import type { Identities } from './identities.ts';
 import type { QuoteEraser } from './issued-reports.ts';
 import { repeatsSql } from './repeats.sql.ts';
+import { tagsSql } from './tags.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { newFacts } from './ticket-facts.ts';
 import { type Placement, toTicketParameters } from './ticket-row.ts';
@@ -69,6 +70,8 @@ export class TicketKeeper {
       deleteAnalysis: db.prepare<[number]>(ticketsSql.deleteAnalysis),
       deleteMentions: db.prepare<[number]>(ticketsSql.deleteMentions),
       deleteMentionTexts: db.prepare<[number]>(ticketsSql.deleteMentionTexts),
+      deleteTicketTags: db.prepare<[number]>(tagsSql.deleteTicketTags),
+      forgetCorrections: db.prepare<[string]>(tagsSql.forgetCorrections),
       insertSearch: db.prepare<[number, string, string]>(ticketsSql.insertSearch),
       deleteSearch: db.prepare<[number]>(ticketsSql.deleteSearch),
       findTombstone: db.prepare<[string]>(ticketsSql.findTombstone),
@@ -128,6 +131,7 @@ export class TicketKeeper {
     this.#forgetAnalysis(head);
     this.#sql.deleteSearch.run(head.no);
     this.#sql.deleteTicket.run(head.no);
+    this.#sql.forgetCorrections.run(id);
     this.#keeping.quotes.erase(id);
     this.#keeping.identities.release(identifiersOf(head));
     return true;
@@ -198,6 +202,7 @@ export class TicketKeeper {
     this.#sql.dropUnanalysed.run(received_at, no);
     this.#sql.deleteMentions.run(no);
     this.#sql.deleteMentionTexts.run(no);
+    this.#sql.deleteTicketTags.run(no);
     this.#sql.deleteAnalysis.run(no);
     this.#sql.dropPrint.run(no);
   }

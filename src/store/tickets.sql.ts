@@ -41,5 +41,15 @@ export const ticketsSql = {
     (SELECT min(received_at) FROM unanalysed) AS oldest`,
   countTickets: `SELECT (SELECT total(tickets) FROM tallies WHERE slot = 2 AND topic = '')
     + (SELECT total(n) FROM cells WHERE slot = 2 AND topic = '' AND dimension = 'excluded')`,
+  readAnalysed: `SELECT ${columns} FROM ${joined}
+    WHERE tickets.id > ? AND analyses.ticket IS NOT NULL ORDER BY tickets.id LIMIT ?`,
+  readScored: `SELECT ${columns} FROM ${joined}
+    WHERE score_kind IS NOT NULL AND exclusion IS NULL AND text <> ''
+    ORDER BY created_at DESC, tickets.id LIMIT ?`,
+  readNewest: `SELECT ${columns} FROM ${joined} WHERE exclusion IS NULL
+    ORDER BY created_at DESC, tickets.id LIMIT ?`,
+  // A hash of what a ticket says is as good as chance, and the same every time.
+  drawTickets: `SELECT ${columns} FROM ${joined} WHERE exclusion IS NULL AND text <> ''
+    ORDER BY content_hash, tickets.id LIMIT ?`,
   readTickets: `SELECT ${columns} FROM ${joined} WHERE tickets.id > ? ORDER BY tickets.id LIMIT ?`,
 } as const;

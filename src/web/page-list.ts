@@ -3,6 +3,7 @@ import { OutcomesPage } from './pages/outcomes-page.tsx';
 import { ReportPage } from './pages/report-page.tsx';
 import { RequestsPage } from './pages/requests-page.tsx';
 import { SourcesPage } from './pages/sources-page.tsx';
+import { TagsPage } from './pages/tags-page.tsx';
 import { TopicsPage } from './pages/topics-page.tsx';
 
 export interface PageProps {
@@ -17,11 +18,12 @@ export interface DashboardPage {
   readonly Page: ComponentType<PageProps>;
 }
 
-/** The navigation, in its order: Report · Requests · Churn & scores · Topics · Sources. The first is home. */
+/** The navigation, in its order: Report · Requests · Churn & scores · Topics · Tags · Sources. The first is home. */
 export const pages: readonly [DashboardPage, ...DashboardPage[]] = [
   { path: '/', title: 'Report', Page: ReportPage },
   { path: '/requests', title: 'Requests', Page: RequestsPage },
   { path: '/churn-and-scores', title: 'Churn & scores', Page: OutcomesPage },
   { path: '/topics', title: 'Topics', Page: TopicsPage },
+  { path: '/tags', title: 'Tags', Page: TagsPage },
   { path: '/sources', title: 'Sources', Page: SourcesPage },
 ];

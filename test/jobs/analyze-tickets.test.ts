@@ -88,6 +88,7 @@ describe('the analysis of tickets as jobs', () => {
       createAnalyzeTickets({
         tickets: store.tickets,
         analyses: store.analyses,
+        tags: store.tags,
         loadAnalyze: async () => analyze,
         currentAssigner: async () => ({
           version: 0,

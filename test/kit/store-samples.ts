@@ -84,6 +84,9 @@ export const makeAnalysis = (sample: AnalysisSample): AssignedAnalysis => {
       intents: (sample.intents ?? ['problem']).map(tag),
       urgency: [tag('outage')],
       churnReasons: (sample.churnReasons ?? []).map(tag),
+      effort: [],
+      entities: [],
+      customTags: [],
       mentions: mentions.map((mention, index) => ({
         field: 'text',
         start: index,

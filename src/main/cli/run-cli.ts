@@ -14,6 +14,7 @@ import { addRequestsCommand } from './requests-command.ts';
 import { addServeCommand } from './serve-command.ts';
 import { addSourcesCommand } from './sources-command.ts';
 import { addStatusCommand } from './status-command.ts';
+import { addTagsCommand } from './tags-command.ts';
 import { addTopicsCommand } from './topics-command.ts';
 import { addWorkerCommand } from './worker-command.ts';
 
@@ -35,6 +36,7 @@ const addCommands = [
   addExportCommand,
   addSourcesCommand,
   addStatusCommand,
+  addTagsCommand,
   addTopicsCommand,
   addMarksCommand,
   addOwnCommand,

@@ -62,7 +62,7 @@ const Item = ({ item, unit }: ItemProps) => (
       {unit === 'ticket' ? (
         <>
           {' · '}
-          <a className="n" href={`/v1/tickets/${encodeURIComponent(item.id)}`}>
+          <a className="n" href={`/tags?ticket=${encodeURIComponent(item.id)}`}>
             ticket
           </a>
         </>

@@ -44,7 +44,7 @@ const Item = ({ one, chosen, onChoose, edit }: ItemProps) => (
       {one.ticketId !== null && (
         <>
           {' · '}
-          <a className="n" href={`/v1/tickets/${encodeURIComponent(one.ticketId)}`}>
+          <a className="n" href={`/tags?ticket=${encodeURIComponent(one.ticketId)}`}>
             ticket
           </a>
         </>

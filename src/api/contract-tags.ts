@@ -1,0 +1,163 @@
+import { z } from 'zod';
+import { problem } from './contract-schemas.ts';
+import type { RouteSpec } from './route-spec.ts';
+import * as schemas from './tag-schemas.ts';
+
+const id = z.object({ id: z.string().min(1).max(200) });
+const limit = z.coerce.number().int().min(1).max(500).default(100);
+const missing = { description: 'No such tag, ticket or mention', schema: problem };
+const busy = { description: 'The ticket waits for its analysis', schema: problem };
+
+/** Routes by which people correct and teach the tagger. */
+export const tagRoutes = {
+  readTagger: {
+    method: 'get',
+    path: '/v1/tagger',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'What the workspace taught the tagger',
+    description:
+      'Models learned from scores and corrections with their trial against the general engine, and every version.',
+    responses: { 200: { description: 'State', schema: schemas.taggerState } },
+  },
+  learnTags: {
+    method: 'post',
+    path: '/v1/tagger/learn',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Learn from scores and corrections now',
+    description: 'The workers do it by themselves, every hour in which there is enough new.',
+    responses: { 200: { description: 'Done', schema: schemas.learnAnswer } },
+  },
+  correctTag: {
+    method: 'post',
+    path: '/v1/tickets/{id}/corrections',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Say which tag is right',
+    description:
+      'Holds for good, through every later analysis, as long as the words are there; `labels: null` takes it back. The ticket is tagged again within seconds.',
+    params: id,
+    body: schemas.correctionBody,
+    example: { field: 'intent', mention: 0, labels: ['request'] },
+    responses: {
+      201: { description: 'Kept', schema: schemas.tagCorrection },
+      404: missing,
+      409: busy,
+    },
+  },
+  listTicketCorrections: {
+    method: 'get',
+    path: '/v1/tickets/{id}/corrections',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'Who corrected the tags of a ticket',
+    description: 'Newest first; nothing is ever rewritten.',
+    params: id,
+    query: z.strictObject({ limit }),
+    responses: { 200: { description: 'Corrections', schema: schemas.correctionList } },
+  },
+  listCorrections: {
+    method: 'get',
+    path: '/v1/corrections',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'Who corrected which tag, and when',
+    description: 'Newest first. Erasing a ticket takes its corrections with it.',
+    query: z.strictObject({ limit }),
+    responses: { 200: { description: 'Corrections', schema: schemas.correctionList } },
+  },
+  listCustomTags: {
+    method: 'get',
+    path: '/v1/custom-tags',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'Tags of the workspace’s own',
+    description: 'With their tickets, all and by week.',
+    responses: { 200: { description: 'Tags', schema: schemas.customTagList } },
+  },
+  createCustomTag: {
+    method: 'post',
+    path: '/v1/custom-tags',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Define a tag',
+    description:
+      'By phrases, by a rule, or by at least three examples to learn from. The history is tagged in the background.',
+    body: schemas.customTagBody,
+    example: { name: 'Gift cards', by: { phrases: ['gift card', 'voucher'] } },
+    responses: { 201: { description: 'Its id', schema: schemas.customTagSaved } },
+  },
+  previewCustomTag: {
+    method: 'post',
+    path: '/v1/custom-tags/preview',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'What a tag would be given to',
+    description: 'Counts by week and examples over the newest tickets; keeps nothing.',
+    body: schemas.customTagBody,
+    example: { name: 'Gift cards', by: { phrases: ['gift card', 'voucher'] } },
+    responses: { 200: { description: 'Counts', schema: schemas.customTagPreview } },
+  },
+  changeCustomTag: {
+    method: 'put',
+    path: '/v1/custom-tags/{id}',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Change a tag',
+    description: 'The history is tagged again in the background.',
+    params: id,
+    body: schemas.customTagBody,
+    example: { name: 'Gift cards', by: { phrases: ['gift card', 'voucher', 'gift code'] } },
+    responses: { 200: { description: 'Its id', schema: schemas.customTagSaved }, 404: missing },
+  },
+  deleteCustomTag: {
+    method: 'delete',
+    path: '/v1/custom-tags/{id}',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Delete a tag',
+    description: 'It is taken off the history in the background.',
+    params: id,
+    responses: { 204: { description: 'Gone' }, 404: missing },
+  },
+  readGlossary: {
+    method: 'get',
+    path: '/v1/glossary',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'The workspace’s names of things',
+    description: 'Tickets that name one carry it among their entities.',
+    responses: { 200: { description: 'Terms', schema: schemas.glossaryBody } },
+  },
+  saveGlossary: {
+    method: 'put',
+    path: '/v1/glossary',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Replace the glossary',
+    description: 'The history is tagged again in the background.',
+    body: schemas.glossaryBody,
+    example: { terms: [{ name: 'Flux Board', words: ['fluxboard'] }] },
+    responses: { 200: { description: 'As kept', schema: schemas.glossaryBody } },
+  },
+  listRetagRuns: {
+    method: 'get',
+    path: '/v1/retag-runs',
+    scope: 'read',
+    group: 'Tags',
+    summary: 'What tagging the history again changed',
+    description: 'One run a version, newest first, each with its counts and examples.',
+    query: z.strictObject({ limit }),
+    responses: { 200: { description: 'Runs', schema: schemas.retagRunList } },
+  },
+  startRetagRun: {
+    method: 'post',
+    path: '/v1/retag-runs',
+    scope: 'write',
+    group: 'Tags',
+    summary: 'Tag the history again',
+    description: 'With the engine and the teaching of now, for instance after an upgrade.',
+    responses: { 202: { description: 'Runs, newest first', schema: schemas.retagRunList } },
+  },
+} as const satisfies Record<string, RouteSpec>;
