@@ -1,21 +1,22 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeAnalysis, makeTicket } from '../kit/store-samples.ts';
 import { seedStore } from '../report/seeded-store.ts';
 import { hasBrowser, startBrowser } from './browser.ts';
 import { type DashboardServer, dashboardKey, startDashboardServer } from './dashboard-server.ts';
 
-describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', () => {
+describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', { timeout: 60_000 }, () => {
   let browser: Browser;
   let server: DashboardServer;
   let page: Page;
-  let ticketId = '';
+  const ticketId = `k_${'a'.repeat(16)}`;
   const complaints: string[] = [];
 
   beforeAll(async () => {
     browser = await startBrowser();
     const store = await seedStore();
-    const [first] = await store.tickets.readTickets(null, 1);
-    ticketId = first?.ticket.id ?? '';
+    await store.tickets.saveTickets([makeTicket({ id: ticketId })]);
+    await store.analyses.saveAnalyses([makeAnalysis({ ticketId })]);
     server = await startDashboardServer(store);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     page.on('pageerror', (error) => complaints.push(error.message));

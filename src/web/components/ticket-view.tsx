@@ -1,13 +1,7 @@
 import { useState } from 'react';
-import {
-  type Analysis,
-  churnReasons,
-  type Entity,
-  intentLabels,
-  sentimentLabels,
-  urgencyKinds,
-} from '../../domain/analysis.ts';
+import type { Analysis, Entity } from '../../domain/analysis.ts';
 import type { TagCorrection, TicketAnswer } from '../tag-answers.ts';
+import { churnReasons, intentLabels, sentimentLabels, urgencyKinds } from '../tag-labels.ts';
 import { useLoaded } from '../use-loaded.ts';
 import { useRounds } from '../use-rounds.ts';
 import { day, spaced } from '../wording.ts';

@@ -53,7 +53,7 @@ const ownJargon: readonly ScoredReading[] = Array.from({ length: 240 }, (_, at) 
     : reading(`The blinker went teal in the ${place}.`, 'positive');
 });
 
-describe('a model of tone from the scores of the workspace', () => {
+describe('a model of tone from the scores of the workspace', { timeout: 120_000 }, () => {
   const model = settle(learnSentiment(ownJargon));
 
   it('learns what the words of this workspace mean', () => {
