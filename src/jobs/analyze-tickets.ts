@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Analysis, AssignedAnalysis, MentionTopic } from '../domain/analysis.ts';
 import type { Job } from '../domain/job.ts';
 import type { AnalysisStore, JobFailure, TicketStore } from '../domain/ports.ts';
-import { printOf } from '../domain/text-print.ts';
 import type { TagStore } from '../domain/tag-ports.ts';
 import type { TagCorrection } from '../domain/tagging.ts';
+import { printOf } from '../domain/text-print.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 
 export interface AnalyzeTicketsParts {

@@ -3,6 +3,7 @@ import type { AnalysisStore } from '../domain/ports.ts';
 import { addToReport, saysTheSame } from '../domain/retag-report.ts';
 import type { OpenRun, TaggedTicket, TagStore } from '../domain/tag-ports.ts';
 import type { TagCorrection } from '../domain/tagging.ts';
+import { printOf } from '../domain/text-print.ts';
 import type { StoredTicket } from '../domain/ticket.ts';
 import type { AnalyzeTicketsParts } from './analyze-tickets.ts';
 
@@ -67,6 +68,7 @@ const saveChanged = async (
         analysis: each.analysis,
         topics: placesOf(each, assign),
         taxonomyVersion: version,
+        print: printOf(each.tagged.ticket, each.analysis),
       }),
     );
     const stale = await parts.analyses.saveAnalyses(assigned);
