@@ -20,6 +20,10 @@ interface TopicRow {
 /** A split by accounts and customers reads tickets, so it is made for this many topics: the largest. */
 const mostTopics = 100;
 
+/** By name: accounts and customers are met in the order of their numbers, which is that of arrival. */
+const inOrder = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** Adds up tickets by dimension and value. */
 class Sums {
   readonly #sums = new Map<string, Map<string, number>>();
@@ -32,8 +36,8 @@ class Sums {
   }
 
   counts(topicId: string): SegmentCount[] {
-    return [...this.#sums].flatMap(([dimension, values]) =>
-      [...values].map(([value, tickets]) => ({ topicId, dimension, value, tickets })),
+    return inOrder(this.#sums).flatMap(([dimension, values]) =>
+      inOrder(values).map(([value, tickets]) => ({ topicId, dimension, value, tickets })),
     );
   }
 }

@@ -66,6 +66,8 @@ describe.skipIf(!hasBrowser())('the page of topics (needs Chromium)', () => {
   const click = (name: string | RegExp) => page.getByRole('button', { name }).first().click();
   const undoNewest = async (): Promise<void> => {
     const [before] = await home.store.topics.listEdits({ limit: 1 });
+    // The newest edit must be on the page before its line is looked for.
+    await page.reload({ waitUntil: 'networkidle' });
     const line = page
       .locator('.edit-log li')
       .filter({ has: page.getByRole('button') })

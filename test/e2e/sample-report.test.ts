@@ -36,6 +36,12 @@ const reorder = <T>(rows: readonly T[]): T[] =>
 // Not the seed of the demo, on which the words of the sample were judged.
 const sample = generateSample({ seed: 20_261, size: 4_000 });
 const rows = [...sample.submissions];
+const rowOf = new Map(rows.map((row) => [row.id, row]));
+/** The id under which a row of the sample is kept; truths hold tickets as well as survey answers. */
+const keptId = (id: string): string => {
+  const row = rowOf.get(id);
+  return ticketId(row?.source ?? 'helpdesk', row?.kind ?? 'ticket', id);
+};
 const issueOf = (id: string): IssueTruth => {
   const found = sample.truth.issues.find((issue) => issue.id === id);
   if (found === undefined) throw new Error(`no issue ${id} in the sample`);
@@ -71,7 +77,7 @@ describe('half a year of the invented company', () => {
     const { items } = await service.read<{ items: { id: string }[] }>(
       `${row.tickets.evidence}&limit=200`,
     );
-    const members = new Set(issue.ticketIds.map((id) => ticketId('helpdesk', 'ticket', id)));
+    const members = new Set(issue.ticketIds.map(keptId));
     return items.filter(({ id }) => members.has(id)).length / Math.max(1, items.length);
   };
 

@@ -10,12 +10,15 @@ import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';
 import { refinePartition } from './refine-partition.ts';
+import { sampleCorpus } from './sample-corpus.ts';
 import { thinCorpus } from './thin-corpus.ts';
 import { weighWords } from './weigh-words.ts';
 
 const neighbours = 20;
 /** Words are weighed by a first partition, and again by the better one that the weights give. */
 const weighings = 2;
+/** Documents that say what words weigh: more of them say the same again, and searching their neighbours takes long. */
+const mostWeighed = 12_000;
 /** Cuts topics into handfuls of texts that say nearly the same. */
 const fineResolution = 100;
 /** Topics are joined again when that is worth so much (nat) for every word of the smaller one: near evens say little. */
@@ -53,6 +56,23 @@ const splitAndMerge = (
   return mergeTopics(corpus, graph, split, { background, strength, minGainPerWord });
 };
 
+/** The words weighed by the topics of the documents; `step` is the resolution that showed those topics. */
+const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number) => {
+  const witness = thinCorpus(corpus);
+  let embedding = fitted;
+  let step: number | undefined;
+  for (let weighing = 0; weighing < weighings; weighing++) {
+    const graph = graphOf(corpus, embedDocuments(corpus, embedding), seed);
+    const chosen: ChosenResolution = chooseResolution(witness, graph, seed, step);
+    embedding = createEmbedding({
+      ...embedding.model,
+      weights: weighWords(corpus, chosen.partition),
+    });
+    step = chosen.step;
+  }
+  return { embedding, step };
+};
+
 /**
  * The topics of the documents, their number unknown: neighbour graph → the resolution with the greatest evidence →
  * words weighed by the topics found, twice → documents moved where their words are likeliest → topics cut and joined
@@ -63,21 +83,15 @@ export const choosePartition = (
   fitted: Embedding,
   seed: number,
 ): ChosenPartition => {
-  let embedding = fitted;
-  let space = embedDocuments(corpus, embedding);
   if (corpus.documents === 0) {
-    return { partition: { topicOf: new Int32Array(0), topics: 0 }, embedding, space };
+    const space = embedDocuments(corpus, fitted);
+    return { partition: { topicOf: new Int32Array(0), topics: 0 }, embedding: fitted, space };
   }
+  const { embedding, step } = learnWeights(sampleCorpus(corpus, mostWeighed), fitted, seed);
+  const space = embedDocuments(corpus, embedding);
+  const graph = graphOf(corpus, space, seed);
   const witness = thinCorpus(corpus);
-  let graph = graphOf(corpus, space, seed);
-  let chosen: ChosenResolution = chooseResolution(witness, graph, seed);
-  for (let weighing = 0; weighing < weighings; weighing++) {
-    const weights = weighWords(corpus, chosen.partition);
-    embedding = createEmbedding({ ...embedding.model, weights });
-    space = embedDocuments(corpus, embedding);
-    graph = graphOf(corpus, space, seed);
-    chosen = chooseResolution(witness, graph, seed, chosen.step);
-  }
+  const chosen = chooseResolution(witness, graph, seed, step);
   const evidenceOf = createBackgroundEvidence(witness);
   const whole = refinePartition(corpus, space, chosen.partition);
   const { strength, logLikelihood } = evidenceOf(whole);
