@@ -178,8 +178,7 @@ describe('more deliveries than can be taken at once', () => {
       expect([429, 503]).toContain(answer.status);
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       open.destroy();
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      expect((await send()).status).toBe(200);
+      await expect.poll(async () => (await send()).status, { timeout: 15_000 }).toBe(200);
     } finally {
       await api.close();
     }

@@ -123,8 +123,10 @@ describe.each(allSamples.map((sample, index) => ({ sample, index })))(
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 401));
       expect(new Set(problems.map((problem) => JSON.stringify(problem))).size).toBe(1);
       expect(await rows()).toEqual([]);
-      await new Promise((resolve) => setTimeout(resolve, 1_100));
-      expect((await entries('outcome=rejected')).length).toBeGreaterThan(0);
+      // Refusals are entered with the next flush of the book, not with the answer.
+      await expect
+        .poll(async () => (await entries('outcome=rejected')).length, { timeout: 15_000 })
+        .toBeGreaterThan(0);
       expect(api.logged.join()).not.toContain(sample.secret);
     });
 
