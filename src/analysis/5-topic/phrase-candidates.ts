@@ -11,8 +11,14 @@ export interface PhraseCandidate {
 
 const maxWords = 6;
 const maxContent = 4;
-/** A phrase of two or three content words reads best as a title. */
-const lengthFactor = [0, 0.55, 1, 1.08, 0.95] as const;
+/** One word names a field, two or three say what happens there. */
+const lengthFactor = [0, 0.45, 1, 1.3, 1.3] as const;
+/**
+ * A rare word weighs many times what a head noun weighs that siblings share; a title needs both, so weights are damped.
+ * So is support: few write the longer phrase that says more.
+ */
+const weightExponent = 0.7;
+const supportExponent = 0.3;
 
 /** A term in this share of the group's mentions is common enough for its title; a rarer one costs. */
 const fullShare = 0.2;
@@ -25,20 +31,49 @@ const negation =
 /** Negations that may open a title: "Can't download", "No subtitles". */
 const openingNegation = /^(?:no|not|cannot|unable|can['’]?t|won['’]?t|doesn['’]?t)$/;
 
+/** Words that make another verb of the one before: "top up", "shut down"; a phrase may end with them. */
+const particle = /^(?:up|out|off|down|back|away|over)$/;
+/** These do so only where nothing, or "to", comes after them: "sign in", "log in to the app". */
+const looseParticle = /^(?:in|on)$/;
+
+const lowerText = (word: SurfaceWord | undefined): string => word?.text.toLowerCase() ?? '';
+
+/** Whether a phrase may begin at a word: a content word, a negation, or the "how" of "how long". */
+const isOpening = (words: readonly SurfaceWord[], at: number): boolean => {
+  const [word, next] = [words[at] as SurfaceWord, words[at + 1]];
+  if (word.term !== null) return lowerText(words[at - 1]) !== 'how';
+  const text = lowerText(word);
+  return openingNegation.test(text) || (text === 'how' && next !== undefined && next.term !== null);
+};
+
+/** What "how long does a refund" waits for. */
+const askedOf = /^(?:takes?|lasts?|works?)$/;
+
+/** The place after a phrase from `first` to the content word at `last`: its particle is a part of it. */
+const endOf = (words: readonly SurfaceWord[], first: number, last: number): number => {
+  const next = words[last + 1];
+  if (next === undefined || next.term !== null) return last + 1;
+  if (lowerText(words[first]) === 'how' && askedOf.test(lowerText(next))) return last + 2;
+  const after = lowerText(words[last + 2]);
+  const isParticle =
+    particle.test(lowerText(next)) ||
+    (looseParticle.test(lowerText(next)) && (after === '' || after === 'to'));
+  return isParticle ? last + 2 : last + 1;
+};
+
 interface Gathered {
   readonly terms: readonly string[];
   readonly mentions: Set<number>;
   readonly forms: Map<string, number>;
 }
 
-/** Every phrase of the clauses that begins with a content word or negation and ends with a content word. */
+/** Every phrase of the clauses that begins with a content word or negation and ends with a content word or its particle. */
 const gatherPhrases = (mentions: readonly (readonly (readonly SurfaceWord[])[])[]) => {
   const gathered = new Map<string, Gathered>();
   for (const [mention, clauses] of mentions.entries()) {
     for (const words of clauses) {
       for (let from = 0; from < words.length; from++) {
-        const first = words[from] as SurfaceWord;
-        if (first.term === null && !openingNegation.test(first.text.toLowerCase())) continue;
+        if (!isOpening(words, from)) continue;
         const terms: string[] = [];
         let isNegated = false;
         for (let to = from; to < Math.min(words.length, from + maxWords); to++) {
@@ -50,7 +85,7 @@ const gatherPhrases = (mentions: readonly (readonly (readonly SurfaceWord[])[])[
           if (terms.length > maxContent) break;
           const key = (isNegated ? 'not ' : '') + terms.join(' ');
           const form = words
-            .slice(from, to + 1)
+            .slice(from, endOf(words, from, to))
             .map((word) => word.text.toLowerCase())
             .join(' ');
           const entry = gathered.get(key) ?? {
@@ -77,8 +112,8 @@ const commonestForm = (forms: ReadonlyMap<string, number>): string =>
   })[0];
 
 /**
- * Phrases of one to four content words from the group's mentions, best first: the weight of their terms times the root
- * of the share of mentions that hold the phrase, less for terms that few of all mentions hold. `shares` gives the share
+ * Phrases of one to four content words from the group's mentions, best first: the (damped) weight of their terms and
+ * share of mentions that hold the phrase, less for terms that few of all mentions hold. `shares` gives the share
  * of the group's mentions that hold a term.
  */
 export const phraseCandidates = (
@@ -89,7 +124,7 @@ export const phraseCandidates = (
 ): PhraseCandidate[] => {
   const candidates: PhraseCandidate[] = [];
   for (const { terms, mentions: holders, forms } of gatherPhrases(mentions)) {
-    const weight = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0), 0);
+    const weight = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) ** weightExponent, 0);
     const support = holders.size / mentions.length;
     if (holders.size < Math.min(2, mentions.length)) continue;
     const rarest = terms.reduce((least, term) => Math.min(least, shares.get(term) ?? 0), fullShare);
@@ -100,8 +135,8 @@ export const phraseCandidates = (
       terms,
       score:
         weight *
-        Math.sqrt(support) *
-        Math.sqrt(Math.sqrt(rarest / fullShare)) *
+        support ** supportExponent *
+        (rarest / fullShare) *
         counted *
         (lengthFactor[terms.length] ?? 0),
     });

@@ -23,9 +23,23 @@ const tagsOf = (phrase: string): (readonly string[])[] => {
 const isNoun = (tags: readonly string[]) => tags.includes('Noun');
 const isVerb = (tags: readonly string[]) => tags.includes('Verb');
 
+/** "Long does a transfer", "immediately online but the seller": the first word belongs to something left out. */
+const opensInMidSentence = ([first = [], second = []]: readonly (readonly string[])[]): boolean =>
+  first.includes('Adverb') ||
+  (first.includes('Adjective') && (isVerb(second) || second.includes('Preposition')));
+
+/** "Shops can I find", "daughter open an account": a question whose beginning was cut off. */
+const isCutQuestion = (tags: readonly (readonly string[])[]): boolean =>
+  tags.some((tag, at) => {
+    const next = tags[at + 1] ?? [];
+    if (tag.includes('Modal') || tag.includes('Copula')) return next.includes('Pronoun');
+    return at === 0 && tag.includes('Singular') && next.includes('Infinitive');
+  });
+
 /**
- * How well an English phrase stands alone as a title, 0…1: it holds a noun, begins and ends with a full word, and does
- * not stop at an adjective or adverb that waits for its noun.
+ * How well an English phrase stands alone as a title, 0…1: it holds a noun, begins and ends with a full word, does not
+ * begin in the middle of a sentence nor join two things, and does not stop at an adjective or adverb that waits for its
+ * noun.
  */
 export const phraseGrammar = (phrase: string): number => {
   const tags = tagsOf(phrase);
@@ -37,5 +51,9 @@ export const phraseGrammar = (phrase: string): number => {
   if (last.some((tag) => cutOff.has(tag))) grammar *= 0.4;
   if (!isNoun(last) && !isVerb(last)) grammar *= last.includes('Adjective') ? 0.8 : 0.6;
   if (last.includes('Gerund') && !isNoun(last)) grammar *= 0.8;
+  if (last.includes('Adjective') && tags.at(-2)?.includes('Preposition')) grammar *= 0.5;
+  if (opensInMidSentence(tags)) grammar *= 0.6;
+  if (isCutQuestion(tags)) grammar *= 0.6;
+  if (tags.slice(1, -1).some((inner) => inner.includes('Conjunction'))) grammar *= 0.8;
   return grammar;
 };

@@ -45,6 +45,41 @@ describe('titles', () => {
     expect(nameTopics([broken, exporting])[0]?.title).toBe('Player not loading');
   });
 
+  test('hold the verb with its particle and the whole question', () => {
+    const limits = group(
+      0,
+      ['I want to top up', 'top'],
+      ['Can I top up today?', 'top'],
+      ['please let me top up', 'top'],
+    );
+    const waiting = group(
+      0,
+      ['How long does a refund take?', 'long refund'],
+      ['how long does a refund take to arrive', 'long refund arriv'],
+      ['hello, how long does a refund take', 'long refund'],
+    );
+    expect(nameTopics([limits, waiting]).map(({ title }) => title)).toEqual([
+      'Top up',
+      'How long does a refund take',
+    ]);
+  });
+
+  test('say what happens and not only the rarest word', () => {
+    const declined = group(
+      0,
+      ['The ATM keeps declining my card, I tried two different ones', 'atm declin card differ'],
+      ['ATM keeps declining my card at different places', 'atm declin card differ place'],
+      ['my card is declined at different machines', 'card declin differ machin'],
+    );
+    const lost = group(
+      0,
+      ['I lost my card', 'lost card'],
+      ['lost my card in a taxi', 'lost card taxi'],
+      ['card lost', 'card lost'],
+    );
+    expect(nameTopics([declined, lost])[0]?.title).toBe('ATM keeps declining my card');
+  });
+
   test('are unique within an area', () => {
     const [first, second] = nameTopics([exporting, { ...exporting }]);
     expect(first?.title).not.toBe(second?.title);
