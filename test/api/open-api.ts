@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import type { ApiConfig, ApiDeps } from '../../src/api/api-deps.ts';
 import { makeKey } from '../../src/api/api-key.ts';
 import { createApp } from '../../src/api/create-app.ts';
@@ -10,8 +9,8 @@ import type { SavedTicket, Scope } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
 import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
-import { createTeaching } from '../../src/main/create-teaching.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { createLazyTeaching } from '../kit/lazy-teaching.ts';
 
 /** The API on a real port over a real store in memory. */
 export interface OpenApi {
@@ -43,7 +42,6 @@ const makeKeys = async (deps: ApiDeps): Promise<Record<Scope, string>> => {
   return secrets;
 };
 
-const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 const noJobs = { waiting: 0, delayed: 0, active: 0, dead: 0 };
 
 const makeDeps = async (
@@ -66,7 +64,7 @@ const makeDeps = async (
       topics: store.topics,
       now: () => now,
     }),
-    teachTags: createTeaching(store, packageRoot),
+    teachTags: createLazyTeaching(store),
     onTicketsSaved: (saved) => told.push(...saved),
     onFetchesOpened: (open) => opened.push(...open),
     queueHealth: async () => ({

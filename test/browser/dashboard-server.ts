@@ -7,12 +7,11 @@ import type { Scope, Store } from '../../src/domain/ports.ts';
 import { createSeal } from '../../src/intake/seal.ts';
 import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
 import { issueReport } from '../../src/jobs/issue-report.ts';
-import { createTeaching } from '../../src/main/create-teaching.ts';
+import { createLazyTeaching } from '../kit/lazy-teaching.ts';
 
 /** The key the tests sign in with. */
 export const dashboardKey = 'gw_key_of_the_browser_tests';
 
-const packageRoot = fileURLToPath(new URL('../../', import.meta.url));
 const webRoot = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const emptyQueue = { waiting: 0, delayed: 0, active: 0, dead: 0 };
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
@@ -40,7 +39,7 @@ export const startDashboardServer = async (
       topics: store.topics,
       now: () => new Date(),
     }),
-    teachTags: createTeaching(store, packageRoot),
+    teachTags: createLazyTeaching(store),
     onTicketsSaved: () => {},
     onFetchesOpened: () => undefined,
     queueHealth: async () => counts as Record<(typeof jobKinds)[number], typeof emptyQueue>,

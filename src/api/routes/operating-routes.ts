@@ -131,10 +131,19 @@ const readStatus = async (deps: ApiDeps) => {
   return { version, schemaVersion, timeZone, workersAlive, ...backlog, taxonomyVersion, queues };
 };
 
+const once = <Value>(make: () => Value): (() => Value) => {
+  let made: { readonly value: Value } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+};
+
 /** State, dead letters, probes, metrics and the description of the API. */
 export const createOperatingRoutes = (deps: ApiDeps, metrics: Metrics): OperatingHandlers => {
-  const openApi = buildOpenApi(deps.version);
-  const docs = renderDocsPage(openApi);
+  // Made when first asked for: building them takes longer than all the rest of opening the API.
+  const openApi = once(() => buildOpenApi(deps.version));
+  const docs = once(() => renderDocsPage(openApi()));
   return {
     getStatus: async () => ({ status: 200, body: await readStatus(deps) }),
     listDeadLetters: async ({ params, query }) => {
@@ -155,10 +164,10 @@ export const createOperatingRoutes = (deps: ApiDeps, metrics: Metrics): Operatin
       text: metrics.render(await readGauges(deps)),
       contentType: 'text/plain; version=0.0.4; charset=utf-8',
     }),
-    getOpenApi: async () => ({ status: 200, body: openApi }),
+    getOpenApi: async () => ({ status: 200, body: openApi() }),
     getDocs: async () => ({
       status: 200,
-      text: docs,
+      text: docs(),
       contentType: 'text/html; charset=utf-8',
       headers: { 'Content-Security-Policy': docsPolicy },
     }),
