@@ -47,8 +47,11 @@ interface Trends {
 
 const trendsOf = (cut: ReportCut): Trends => {
   const { topics, tested, begunOrigins } = trendTopics(cut);
+  // Back or new for two weeks, and silent in the second: the state stands, and this week it changed nothing.
   const inState = (state: string): TrendedTopic[] =>
-    topics.filter(({ trend }) => trend.state === state).sort(byExcess);
+    topics
+      .filter((trended) => trended.trend.state === state && ticketsAt(trended) > 0)
+      .sort(byExcess);
   return {
     topics,
     tested,

@@ -37,7 +37,7 @@ export const issues = [
   { id: 'count-search', kind: 'steady', mood: 'problem', product: count, rate: 7 },
   { id: 'count-accents', kind: 'steady', mood: 'problem', product: count, rate: 4 },
   { id: 'count-api', kind: 'steady', mood: 'problem', product: count, rate: 4 },
-  { id: 'bill-double', kind: 'starts', mood: 'problem', product: bill, rate: 16 },
+  { id: 'bill-double', kind: 'starts', mood: 'problem', product: bill, rate: 32 },
   { id: 'bill-vat', kind: 'steady', mood: 'problem', product: bill, rate: 6 },
   { id: 'bill-reminder', kind: 'returns', mood: 'problem', product: bill, rate: 9 },
   { id: 'bill-close', kind: 'seasonal', mood: 'problem', product: bill, rate: 26 },

@@ -1,6 +1,7 @@
 import type { FixCheck, TopicState } from '../domain/topic-state.ts';
 import { type Comparison, compareWeek, plainCounts, ticketsAt } from './comparison.ts';
-import type { DispersionWeights } from './dispersion-prior.ts';
+import { commonDispersion, type DispersionWeights } from './dispersion-prior.ts';
+import type { TopicLife } from './earlier-life.ts';
 import { cameUpLately } from './gates.ts';
 import { judgeFix, judgeReturn, muteHolds } from './judge-marks.ts';
 import { judgeWeek, learnDispersion, minRiseRatio, type Walk } from './judge-week.ts';
@@ -82,11 +83,13 @@ const newOriginOf = (
   return most === 0 ? null : (comparison.begun[counts.indexOf(most)] ?? null);
 };
 
-const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Comparison): TopicTrend => {
+const conclude = (walk: Walk, setting: Omit<TopicLife, 'series'>): TopicTrend => {
   const { series, rising, watch, falling } = walk;
+  const { weeks, comparison } = setting;
+  const life = { ...setting, series };
   const last = weeks.length - 1;
   const recurring = isRecurring(series, last);
-  const { regressed, resolved } = judgeReturn(walk, weeks, comparison, last);
+  const { regressed, resolved } = judgeReturn(walk, life, last);
   const test = walk.tests[last] ?? null;
   const isImported = series.alertable < (series.tickets[last] ?? 0);
   // Of what an import brought nothing is told; what came besides must be a rise by itself.
@@ -96,7 +99,7 @@ const conclude = (walk: Walk, weeks: readonly TrendWeek[], comparison: Compariso
     muted: muteHolds(walk, last),
     regressed: regressed && mayAlert,
     resolved,
-    cameUp: cameUpLately(series, weeks, last, comparison),
+    cameUp: cameUpLately(life, last),
     rising: mayAlert && rising[last] === true,
     watch: mayAlert && watch[last] === true,
     fallingTwice: falling[last] === true && falling[last - 1] === true,
@@ -149,8 +152,9 @@ export const assessTopics = (
     judgeWeek(walks, weeks, index, { first, prior, isLast: index === last });
   }
   const comparison = compareWeek(weeks, last, first);
+  const setting = { weeks, comparison, prior: prior ?? commonDispersion([]) };
   return {
-    topics: walks.map((walk) => conclude(walk, weeks, comparison)),
+    topics: walks.map((walk) => conclude(walk, setting)),
     tested: walks.filter((walk) => (walk.tests.at(-1) ?? null) !== null).length,
     begunOrigins: comparison.begun,
   };

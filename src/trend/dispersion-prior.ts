@@ -15,6 +15,8 @@ const minTickets = 10;
 /** So many topics say enough about all. */
 const mostTopics = 200;
 const rounds = 25;
+/** Weeks in which a topic is taken to keep its level. */
+const levelWeeks = 6;
 
 /** Longer products are taken as a difference of lnΓ. */
 const longestProduct = 24;
@@ -41,26 +43,47 @@ const logRising = (baseline: readonly WeekCount[], sizePerExposure: number): num
   return sum + Math.log(product);
 };
 
-/** Likelihood of a baseline, given its sum, under each dispersion; scaled so that the largest is 1. */
-const likelihoods = (baseline: readonly WeekCount[]): number[] => {
+/** ln of the likelihood of some weeks, given their sum, under each dispersion. */
+const logLikelihoods = (weeks: readonly WeekCount[]): number[] => {
   let [tickets, exposure] = [0, 0];
-  for (const week of baseline) {
+  for (const week of weeks) {
     tickets += week.count;
     exposure += week.exposure;
   }
-  const logs = dispersions.map((dispersion) => {
+  if (tickets === 0) return dispersions.map(() => 0);
+  return dispersions.map((dispersion) => {
     if (dispersion === 1) {
       let sum = 0;
-      for (const { count, exposure: own } of baseline) {
+      for (const { count, exposure: own } of weeks) {
         if (count > 0) sum += count * Math.log(own / exposure);
       }
       return sum;
     }
     const size = tickets / (dispersion - 1);
-    return logRising(baseline, size / exposure) + logGamma(size) - logGamma(size + tickets);
+    return logRising(weeks, size / exposure) + logGamma(size) - logGamma(size + tickets);
   });
+};
+
+/** Likelihood of a topic's weeks under each dispersion, each level given its own sum; scaled so that the largest is 1. */
+const likelihoods = (levels: readonly (readonly WeekCount[])[]): number[] => {
+  const logs = dispersions.map(() => 0);
+  for (const level of levels) {
+    for (const [i, log] of logLikelihoods(level).entries()) logs[i] = (logs[i] ?? 0) + log;
+  }
   const most = Math.max(...logs);
   return logs.map((log) => Math.exp(log - most));
+};
+
+/**
+ * Weeks in a row, cut into stretches in which a topic is taken to keep its level: what was fixed, or began, between two
+ * of them is a change of level and no restlessness.
+ */
+export const levelsOf = (weeks: readonly WeekCount[]): WeekCount[][] => {
+  const levels: WeekCount[][] = [];
+  for (let from = 0; from < weeks.length; from += levelWeeks) {
+    levels.push(weeks.slice(from, from + levelWeeks));
+  }
+  return levels;
 };
 
 const weigh = (likelihood: readonly number[], prior: DispersionWeights): number[] => {
@@ -79,12 +102,14 @@ const weigh = (likelihood: readonly number[], prior: DispersionWeights): number[
 export const meanDispersion = (weights: DispersionWeights): number =>
   dispersions.reduce((sum, dispersion, i) => sum + dispersion * (weights[i] ?? 0), 0);
 
-/** How likely each dispersion is for one topic, after its baseline. */
+/** How likely each dispersion is for one topic, after its weeks, level by level. */
 export const topicDispersion = (
-  baseline: readonly WeekCount[],
+  levels: readonly (readonly WeekCount[])[],
   prior: DispersionWeights,
 ): DispersionWeights =>
-  baseline.some(({ count }) => count > 0) ? weigh(likelihoods(baseline), prior) : prior;
+  levels.some((level) => level.some(({ count }) => count > 0))
+    ? weigh(likelihoods(levels), prior)
+    : prior;
 
 /**
  * How likely each dispersion is for a topic of this workspace: the mixture that makes the baselines of its topics
@@ -98,7 +123,9 @@ export const commonDispersion = (
       baseline.length >= 2 && baseline.reduce((sum, { count }) => sum + count, 0) >= minTickets,
   );
   const step = Math.ceil(telling.length / mostTopics);
-  const seen = telling.filter((_, i) => i % step === 0).map(likelihoods);
+  const seen = telling
+    .filter((_, i) => i % step === 0)
+    .map((weeks) => likelihoods(levelsOf(weeks)));
   let prior: number[] = [...firstBelief];
   for (let round = 0; round < rounds; round++) {
     const sums = firstBelief.map((value) => value * priorTopics);

@@ -1,6 +1,7 @@
 import { enoughPeople } from '../domain/topic-trend-facts.ts';
 import { type Comparison, ticketsAt } from './comparison.ts';
-import { peopleAt, sumUntil, type TopicSeries, type TrendWeek } from './topic-series.ts';
+import { outgrowsItsLife, type TopicLife } from './earlier-life.ts';
+import { peopleAt, sumUntil, type TopicSeries } from './topic-series.ts';
 
 const minTickets = 3;
 const minPeople = enoughPeople;
@@ -48,17 +49,13 @@ const gateWeek = (series: TopicSeries, comparison: Comparison): number | null =>
 };
 
 /**
- * Whether a topic came up in the week `index` or the one before: it crossed the founding gate for the first time, and
- * these two weeks alone hold the 5 tickets of 3 people. So one that trickles in for months is not called new on the
- * day its fifth ticket comes. In the first four weeks of a workspace everything crosses the gate; there only topics
- * whose days show a burst are new.
+ * Whether a topic came up in the week `index` or the one before: it crossed the founding gate for the first time, these
+ * two weeks alone hold the 5 tickets of 3 people, and what was there of it before does not explain them. So one that
+ * trickles in for months is not called new on the day its fifth ticket comes. In the first four weeks of a workspace
+ * everything crosses the gate; there only topics whose days show a burst are new.
  */
-export const cameUpLately = (
-  series: TopicSeries,
-  weeks: readonly TrendWeek[],
-  index: number,
-  comparison: Comparison,
-): boolean => {
+export const cameUpLately = (life: TopicLife, index: number): boolean => {
+  const { series, weeks, comparison } = life;
   if (!series.mayBeNew || series.alertable < 1) return false;
   if (comparedSum(series, index, latelyWeeks, comparison) < minTicketsInFourWeeks) return false;
   if (Math.max(series.customersInTwoWeeks, peopleAt(series, index)) < minPeople) return false;
@@ -66,7 +63,7 @@ export const cameUpLately = (
   if (crossed === null || crossed > index) return false;
   const history = weeks.slice(0, crossed).filter(({ classified }) => classified > 0).length;
   if (history < historyBeforeNew) return series.burst;
-  return crossed > index - latelyWeeks;
+  return crossed > index - latelyWeeks && outgrowsItsLife(life, index - latelyWeeks + 1, index);
 };
 
 /** No ticket in the 8 weeks that end with `index`. */

@@ -3,6 +3,7 @@ import { enoughPeople } from '../domain/topic-trend-facts.ts';
 import { type BaselineSource, baselineBefore } from './baseline.ts';
 import { type Comparison, weekCountAt } from './comparison.ts';
 import { upperMidP } from './count-distribution.ts';
+import { silenceTells, type TopicLife } from './earlier-life.ts';
 import { checkFix } from './fix-check.ts';
 import { isSilent } from './gates.ts';
 import { minRiseRatio, type Walk } from './judge-week.ts';
@@ -77,13 +78,8 @@ export interface ReturnVerdict {
 }
 
 /** Whether a topic came back in the last two weeks, and whether its mark of being resolved still stands. */
-export const judgeReturn = (
-  walk: Walk,
-  weeks: readonly TrendWeek[],
-  comparison: Comparison,
-  last: number,
-): ReturnVerdict => {
-  const { series } = walk;
+export const judgeReturn = (walk: Walk, life: TopicLife, last: number): ReturnVerdict => {
+  const { series, weeks, comparison } = life;
   const fixed = series.resolvedIn;
   if (fixed !== null && fixed <= last) {
     // A full week after the fix says what is usual now; before that nothing can be held against it.
@@ -97,10 +93,11 @@ export const judgeReturn = (
   const known = weeks.slice(0, quietUntil + 1).filter(({ classified }) => classified > 0).length;
   const wasThere = series.seenBefore || sumUntil(series.tickets, quietUntil, quietUntil + 1) > 0;
   const wasDormant = known >= 8 && wasThere && isSilent(series, quietUntil);
-  return {
-    regressed: wasDormant && returned(walk, weeks, comparison, last, quietUntil - 7),
-    resolved: false,
-  };
+  const regressed =
+    wasDormant &&
+    returned(walk, weeks, comparison, last, quietUntil - 7) &&
+    silenceTells(life, quietUntil);
+  return { regressed, resolved: false };
 };
 
 /** The fix check of a resolved topic: the twelve weeks that teach before the fix, and all full weeks since. */

@@ -2,7 +2,12 @@ import { type BaselineSource, baselineBefore } from './baseline.ts';
 import { benjaminiHochberg } from './benjamini-hochberg.ts';
 import { type Comparison, compareWeek, weekCountAt } from './comparison.ts';
 import { upperMidP } from './count-distribution.ts';
-import { commonDispersion, type DispersionWeights, meanDispersion } from './dispersion-prior.ts';
+import {
+  commonDispersion,
+  type DispersionWeights,
+  levelsOf,
+  meanDispersion,
+} from './dispersion-prior.ts';
 import { passesVolumeGates } from './gates.ts';
 import { type Stretch, scanP, scanWeeks } from './scan-test.ts';
 import {
@@ -75,7 +80,9 @@ const stretchesOf = (walk: Walk, setting: Setting): Stretch[] => {
     const baseline = baselineBefore(source, at, baselineWeeks, index);
     if (baseline.length < minBaselineWeeks) break;
     const teaching = baselineBefore(source, at, dispersionWeeks, index);
-    stretches.push({ recent: [...recent], baseline, teaching });
+    // With last year's season in it a baseline holds several levels on purpose, and their spread is part of it.
+    const levels = teaching.length > dispersionWeeks ? [teaching] : levelsOf(teaching);
+    stretches.push({ recent: [...recent], baseline, teaching: levels });
   }
   return stretches;
 };
@@ -138,6 +145,26 @@ const pOf = (
   return isShown ? upperMidP(test.count, test) : 1;
 };
 
+/**
+ * Which topics are found to rise over all that are tested. One that was rising the week before is no new finding: it
+ * goes on while it stays on Watch, and does not make room for others to be found by chance beside it.
+ */
+const foundOver = (
+  walks: readonly Walk[],
+  tests: readonly (WeekExpectation | null)[],
+  gates: readonly boolean[],
+  index: number,
+): boolean[] => {
+  const fresh = tests.map((test, i) => (walks[i]?.rising[index - 1] === true ? null : test));
+  const weights = weightsOf(fresh);
+  const weighted = fresh.flatMap((test, i) =>
+    test === null ? [] : [gates[i] === true ? (walks[i]?.p ?? 1) / (weights[i] ?? 1) : 1],
+  );
+  const significant = benjaminiHochberg(weighted, risingRate);
+  let place = 0;
+  return fresh.map((test) => test !== null && significant[place++] === true);
+};
+
 /** Judges every topic in one week, from the weeks before it and what was found in them. */
 export const judgeWeek = (
   walks: readonly Walk[],
@@ -158,20 +185,15 @@ export const judgeWeek = (
     walk.p = test === null ? null : pOf(walk, setting, test, { isGated, isShown: isLast });
     return test;
   });
-  const weights = weightsOf(tests);
-  const weighted = walks.flatMap(({ p }, i) =>
-    p === null ? [] : [gates[i] === true ? p / (weights[i] ?? 1) : 1],
-  );
-  const significant = benjaminiHochberg(weighted, risingRate);
-  let place = 0;
+  const found = foundOver(walks, tests, gates, index);
   for (const [i, walk] of walks.entries()) {
     const test = tests[i] ?? null;
-    const isFound = test !== null && significant[place++] === true;
     const watch = gates[i] === true && walk.p !== null && walk.p < watchLevel;
+    const before = index - 1;
     walk.tests[index] = test;
     walk.watch[index] = watch;
-    walk.proved[index] = isFound;
-    walk.rising[index] = isFound || (watch && walk.watch[index - 1] === true);
+    walk.proved[index] = found[i] === true || (watch && walk.proved[before] === true);
+    walk.rising[index] = found[i] === true || (watch && walk.watch[before] === true);
     walk.falling[index] = test !== null && isFalling(test);
   }
 };

@@ -6,18 +6,21 @@ import type { WeekCount } from './test-week.ts';
 const spans = [0.75, 0.15, 0.1] as const;
 export const scanWeeks = spans.length;
 
-/** The weeks of one stretch, the baseline before it, and the weeks that teach its dispersion. */
+/** The weeks of one stretch, the baseline before it, and the weeks that teach its dispersion, level by level. */
 export interface Stretch {
   readonly recent: readonly WeekCount[];
   readonly baseline: readonly WeekCount[];
-  readonly teaching: readonly WeekCount[];
+  readonly teaching: readonly (readonly WeekCount[])[];
 }
 
 const sum = (weeks: readonly WeekCount[], part: 'count' | 'exposure'): number =>
   weeks.reduce((total, week) => total + week[part], 0);
 
 /** Mid-p of one stretch, averaged over what the baseline leaves open about the topic's dispersion. */
-const stretchP = ({ recent, baseline, teaching }: Stretch, prior: DispersionWeights): number => {
+export const stretchP = (
+  { recent, baseline, teaching }: Stretch,
+  prior: DispersionWeights,
+): number => {
   const [count, before] = [sum(recent, 'count'), sum(baseline, 'count')];
   const [now, earlier] = [sum(recent, 'exposure'), sum(baseline, 'exposure')];
   const weights = topicDispersion(teaching, prior);

@@ -51,7 +51,7 @@ test('three raised weeks together say more than each alone', () => {
   const stretch = (length: number) => ({
     recent: Array.from({ length }, () => week),
     baseline: calm,
-    teaching: calm,
+    teaching: [calm],
   });
   const one = scanP([stretch(1)], prior);
   const three = scanP([stretch(1), stretch(2), stretch(3)], prior);

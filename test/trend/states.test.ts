@@ -97,10 +97,26 @@ test('a topic that was dormant and comes back is Regressed, not New', () => {
   expect(assess([...zeros, 6]).state).toBe('New');
 });
 
+test('a rare topic is not back because it was silent for eight weeks', () => {
+  expect(assess([1, 0, 1, 0, 1, 2, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]).state).not.toBe('Regressed');
+  expect(assess([4, 5, 3, 6, 4, 5, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2]).state).toBe('Regressed');
+});
+
+test('a topic that was fixed half a year ago is not taken for restless', () => {
+  const fixed = [7, 9, 6, 5, 7, 5, 9, 4, 2, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0];
+  expect(assess([...fixed, 8]).state).toBe('Rising');
+});
+
 describe('New', () => {
   test('is not what trickled in for months', () => {
     const trickle = [0, 1, 0, 0, 1, 0, 0, 1, 0, 0, 1, 0];
     expect(assess([...trickle, 2], { mayBeNew: true }).state).toBe('Sporadic');
+  });
+
+  test('is not a rare topic that happens to reach its fifth ticket with a few at once', () => {
+    expect(assess([0, 0, 1, 0, 1, 5]).state).toBe('Watch');
+    expect(assess([0, 2, 0, 0, 0, 2, 3]).state).toBe('Recurring');
+    expect(assess([...zeros, 1, 0, 2, 5]).state).toBe('New');
   });
 
   test('is never a topic with a parent', () => {
