@@ -71,6 +71,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'alerts.check': noJobs,
       'tags.learn': noJobs,
       'tags.retag': noJobs,
+      'notices.send': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -1,6 +1,7 @@
 import { deliveryRoutes } from './contract-deliveries.ts';
 import { intakeRoutes } from './contract-intake.ts';
 import { noteRoutes } from './contract-notes.ts';
+import { noticeRoutes } from './contract-notices.ts';
 import { operatingRoutes } from './contract-operating.ts';
 import { outcomeRoutes } from './contract-outcomes.ts';
 import { ownRoutes } from './contract-own.ts';
@@ -31,6 +32,7 @@ export const contract = {
   ...outcomeRoutes,
   ...requestRoutes,
   ...trendRoutes,
+  ...noticeRoutes,
   ...operatingRoutes,
 } as const;
 

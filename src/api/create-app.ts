@@ -15,6 +15,7 @@ import { createCustomerRoutes } from './routes/customer-routes.ts';
 import { createDeliveryRoutes } from './routes/delivery-routes.ts';
 import { createKeyRoutes } from './routes/key-routes.ts';
 import { createNoteRoutes } from './routes/note-routes.ts';
+import { createNoticeRoutes } from './routes/notice-routes.ts';
 import { createOperatingRoutes } from './routes/operating-routes.ts';
 import { createOutcomeRoutes } from './routes/outcome-routes.ts';
 import { createOwnRoutes } from './routes/own-routes.ts';
@@ -117,6 +118,7 @@ export const createApp = (deps: ApiDeps): Express => {
     ...createRequestRoutes(deps),
     ...createOutcomeRoutes(deps),
     ...createTrendRoutes(deps),
+    ...createNoticeRoutes(deps),
     ...createKeyRoutes(deps, authenticator, sessionSecret),
     ...createSourceRoutes(deps, book),
     ...createDeliveryRoutes(deps, book),

@@ -12,6 +12,7 @@ export interface JobPayloads {
   'alerts.check': Record<string, never>;
   'tags.learn': Record<string, never>;
   'tags.retag': Record<string, never>;
+  'notices.send': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -25,6 +26,7 @@ export const jobKinds = [
   'alerts.check',
   'tags.learn',
   'tags.retag',
+  'notices.send',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

@@ -12,6 +12,7 @@ import type {
   WaitingDelivery,
 } from './delivery.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
+import type { NoticeStore } from './notice.ts';
 import type { FetchStore } from './open-fetch.ts';
 import type { OwnAccountStore } from './own-account.ts';
 import type { ProposalStore } from './proposal.ts';
@@ -242,6 +243,7 @@ export interface Store {
   readonly ownAccounts: OwnAccountStore;
   readonly states: StateStore;
   readonly alerts: AlertStore;
+  readonly notices: NoticeStore;
   /** Throws `unavailable` when the file cannot be read or written; resolves with the schema version. */
   check(): Promise<{ schemaVersion: number }>;
   close(): Promise<void>;

@@ -13,6 +13,7 @@ import { discoverInThread } from './discover-in-thread.ts';
 import { groupWishesOf } from './group-wishes-of.ts';
 import { createCurrentAnalyze } from './load-analyze.ts';
 import { startFetching } from './start-fetching.ts';
+import { startNotices } from './start-notices.ts';
 import { startLearning, startRetagging } from './start-tagging.ts';
 import { startChecking, startJudging } from './start-trends.ts';
 
@@ -182,6 +183,7 @@ export const startWorker = async (
     'weeks.judge': () => startJudging(context),
     'alerts.check': () => startChecking(context),
     'tags.learn': () => startLearning(context),
+    'notices.send': () => startNotices(context),
     'tags.retag': () => startRetagging(context, createCurrentAssigner(context)),
   };
   const stopBeating = startBeating(context);

@@ -42,6 +42,7 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'alerts.check': {},
   'tags.learn': {},
   'tags.retag': null,
+  'notices.send': {},
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

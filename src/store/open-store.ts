@@ -17,6 +17,7 @@ import { createIssuedReportStore, QuoteEraser } from './issued-reports.ts';
 import { createKeyStore } from './keys.ts';
 import { createMarkStore } from './marks.ts';
 import { schemaVersion } from './migrate.ts';
+import { createNoticeStore } from './notices.ts';
 import { createOwnAccountStore } from './own-accounts.ts';
 import { createPaceStore } from './paces.ts';
 import { createProposalStore } from './proposals.ts';
@@ -160,6 +161,7 @@ export const openStore = (options: StoreOptions): Store => {
     notes: createTopicNoteStore(connection),
     ownAccounts: createOwnAccountStore(connection, counts, accounts),
     states: createStateStore(connection),
+    notices: createNoticeStore(connection),
     alerts: createAlertStore(connection, counts),
     // A write that is thrown away: tells a full or locked file from a readable one.
     check: () => connection.write(() => ({ schemaVersion: schemaVersion(db) })),

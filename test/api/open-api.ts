@@ -78,6 +78,7 @@ const makeDeps = async (
       'alerts.check': noJobs,
       'tags.learn': noJobs,
       'tags.retag': noJobs,
+      'notices.send': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

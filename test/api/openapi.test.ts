@@ -24,6 +24,7 @@ const specs: [OperationId, RouteSpec][] = Object.entries(contract) as [Operation
 /** Values that make each path answer: a ticket, a customer and an account are there, and a key to withdraw. */
 const idByGroup = (spec: RouteSpec, ids: Record<string, string>): string => {
   if (spec.path.startsWith('/v1/sources/')) return ids.source ?? '';
+  if (spec.group === 'Notices') return ids.subscriber ?? '';
   return spec.group === 'Requests' ? (ids.request ?? '') : 'northwind';
 };
 const pathOf = (spec: RouteSpec, ids: Record<string, string>): string =>
@@ -105,7 +106,10 @@ describe('the OpenAPI document', () => {
     const { ids: requests } = (await requested.json()) as { ids: string[] };
     const marked = await api.send('POST', '/v1/marks', contract.createMark.example);
     const { id: markId } = (await marked.json()) as { id: string };
+    const subscribed = await api.send('POST', '/v1/subscribers', contract.createSubscriber.example);
+    const { id: subscriberId } = (await subscribed.json()) as { id: string };
     const ids = {
+      subscriber: subscriberId,
       source: source.id,
       '/v1/topics/edits/{id}/undo': '1',
       '/v1/tickets/{id}': tickets[0]?.id ?? '',
@@ -129,7 +133,7 @@ describe('the OpenAPI document', () => {
       const checked = expected.schema.safeParse(await response.json());
       expect(checked.error && z.prettifyError(checked.error), id).toBeUndefined();
     }
-  });
+  }, 60_000);
 });
 
 describe('the page at /docs', () => {

@@ -6,6 +6,7 @@ import { addDemoCommand } from './demo-command.ts';
 import { addExportCommand } from './export-command.ts';
 import { addImportCommand } from './import-command.ts';
 import { addMarksCommand } from './marks-command.ts';
+import { addNoticesCommand } from './notices-command.ts';
 import { addOpenApiCommand } from './openapi-command.ts';
 import { addChurnCommand, addScoresCommand } from './outcome-commands.ts';
 import { addOwnCommand } from './own-command.ts';
@@ -39,6 +40,7 @@ const addCommands = [
   addTagsCommand,
   addTopicsCommand,
   addMarksCommand,
+  addNoticesCommand,
   addOwnCommand,
   addDemoCommand,
   addOpenApiCommand,

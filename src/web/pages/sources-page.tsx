@@ -1,5 +1,6 @@
 import { useContext, useState } from 'react';
 import { AddSource } from '../components/add-source.tsx';
+import { NoticeBox } from '../components/notice-box.tsx';
 import { PlaceContext } from '../components/place-context.ts';
 import { SourceDetail } from '../components/source-detail.tsx';
 import { SourceTable } from '../components/source-table.tsx';
@@ -53,6 +54,7 @@ export const SourcesPage = (_: PageProps) => {
               go(placeWith(place, { source: id }));
             }}
           />
+          <NoticeBox round={rounds} />
         </>
       ) : (
         <SourceDetail
