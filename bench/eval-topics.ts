@@ -123,7 +123,7 @@ const toldTheNumber = (
   { embedding }: Discovery,
 ): number => {
   const { embed } = loadModel(embedding).embedding;
-  const vectors = mentions.map(({ terms }) => embed(terms));
+  const vectors = mentions.map(({ terms, vector }) => embed(terms, vector));
   const seeds = [1, 2, 3];
   const found = seeds.map((seed) => kMeans(vectors, new Set(labels).size, seed).map(String));
   return found.reduce((sum, groups) => sum + agreement(labels, groups).nmi / seeds.length, 0);

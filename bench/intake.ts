@@ -72,6 +72,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'tags.learn': noJobs,
       'tags.retag': noJobs,
       'notices.send': noJobs,
+      'mentions.embed': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

@@ -115,7 +115,8 @@ export const operatingRoutes = {
     scope: null,
     group: 'Probes',
     summary: 'Can it do its work?',
-    description: 'The store is open and migrated, and workers are alive.',
+    description:
+      'The store is open and migrated, and workers are alive. With an outside embedding model `embedder` says whether it answers; the service is ready without it.',
     responses: {
       200: { description: 'Ready', schema: schemas.readiness },
       503: { description: 'Not ready; the failed check says why', schema: schemas.readiness },

@@ -13,6 +13,7 @@ export interface JobPayloads {
   'tags.learn': Record<string, never>;
   'tags.retag': Record<string, never>;
   'notices.send': Record<string, never>;
+  'mentions.embed': Record<string, never>;
 }
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
@@ -27,6 +28,7 @@ export const jobKinds = [
   'tags.learn',
   'tags.retag',
   'notices.send',
+  'mentions.embed',
 ] as const;
 
 export interface NewJob<Kind extends JobKind = JobKind> {

@@ -11,6 +11,7 @@ import type {
   SourceTotals,
   WaitingDelivery,
 } from './delivery.ts';
+import type { VectorStore } from './embedder.ts';
 import type { DeadJob, Job, JobKind, NewJob, QueueCounts } from './job.ts';
 import type { NoticeStore } from './notice.ts';
 import type { FetchStore } from './open-fetch.ts';
@@ -231,6 +232,8 @@ export interface Store {
   readonly tags: TagStore;
   readonly reports: ReportStore;
   readonly topics: TopicStore;
+  /** Of an outside embedding model, where one is set up. */
+  readonly vectors: VectorStore;
   readonly quality: QualityStore;
   readonly churn: ChurnStore;
   readonly scores: ScoreStore;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Comparable, textKeyOf } from './embedder.ts';
 
 /** Longest list of examples kept for one side of a decision. */
 export const maxExamples = 400;
@@ -38,7 +39,15 @@ export const topicDecisionsSchema = z.strictObject({
   made: z.array(id),
   rules: byTopic(topicRuleSchema),
   /** Mentions, by their terms, that are of a topic or (`isOf` false) are not. */
-  examples: z.array(z.strictObject({ topicId: id, isOf: z.boolean(), terms })),
+  examples: z.array(
+    z.strictObject({
+      topicId: id,
+      isOf: z.boolean(),
+      terms,
+      /** By which its vector is found, where an outside model made one. */
+      textKey: z.string().max(64).optional(),
+    }),
+  ),
 });
 export type TopicDecisions = z.output<typeof topicDecisionsSchema>;
 
@@ -80,3 +89,13 @@ export const topicsByHand = (decisions: TopicDecisions): Set<string> =>
     ...decisions.hidden,
     ...decisions.made,
   ]);
+
+/** What is kept of a mention that is an example of a topic, or (`isOf` false) of what it is not. */
+export const exampleOf = (
+  topicId: string,
+  isOf: boolean,
+  { terms, vector, text }: Comparable & { readonly text: string },
+): TopicDecisions['examples'][number] => ({
+  ...{ topicId, isOf, terms: [...terms] },
+  ...(vector === undefined ? {} : { textKey: textKeyOf(text) }),
+});

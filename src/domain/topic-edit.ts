@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MentionTopic } from './analysis.ts';
+import type { Comparable } from './embedder.ts';
 import type { Area, GroupWords, LineageEvent, Topic, TopicPart } from './topic.ts';
 import { type TopicDecisions, topicRuleSchema } from './topic-decisions.ts';
 import type { WeekId } from './week.ts';
@@ -53,13 +54,12 @@ export type TopicEdit = z.output<typeof topicEditSchema>;
 export type TopicEditOf<Kind extends TopicEdit['kind']> = Extract<TopicEdit, { kind: Kind }>;
 
 /** A mention as edits see it. `ticketNo` is the store's own number of the ticket. */
-export interface EditMention {
+export interface EditMention extends Comparable {
   readonly ticketNo: number;
   readonly ticketId: string;
   readonly index: number;
   readonly week: WeekId;
   readonly text: string;
-  readonly terms: readonly string[];
   readonly place: MentionTopic;
 }
 

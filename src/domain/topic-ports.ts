@@ -51,6 +51,11 @@ export interface TopicStore {
   moveGroup(move: GroupMove): Promise<number>;
   /** Moves mentions that are still where the move says, with their counts, and notes it. Returns how many. */
   moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number>;
+  /**
+   * Places mentions that waited; false when the standing version is not `version` any more: what
+   * was not placed by then stays where it was.
+   */
+  placeMentions(version: number, moves: readonly MentionMove[]): Promise<boolean>;
   finishEdit(editId: number, mentionsMoved: number): Promise<void>;
   /** Mentions that an edit moved and nobody moved since, each the way back. */
   movesBack(editId: number): Promise<MentionMove[]>;

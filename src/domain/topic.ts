@@ -1,4 +1,5 @@
 import type { MentionTopic } from './analysis.ts';
+import type { Comparable, VectorsByKey } from './embedder.ts';
 import { noDecisions, type TopicDecisions } from './topic-decisions.ts';
 import type { TopicQuality } from './topic-quality.ts';
 
@@ -48,6 +49,8 @@ export interface Taxonomy {
   /** Words of groups that people made, by id, in place of what the model has. */
   readonly words: Readonly<Record<string, GroupWords>>;
   readonly decisions: TopicDecisions;
+  /** Vectors of the examples among the decisions, where an outside model made them. */
+  readonly exampleVectors?: VectorsByKey;
   /** The fitted embedding and the words of each topic, serialised by `analysis/5-topic`; null while there is none. */
   readonly embedding: Uint8Array | null;
   /** How many mentions it was found in, and how many of them got a topic. */
@@ -75,11 +78,10 @@ export const emptyTaxonomy: Taxonomy = Object.freeze({
 });
 
 /** A mention as discovery sees it, in the canonical order (ticket id, then index). */
-export interface MentionForDiscovery {
+export interface MentionForDiscovery extends Comparable {
   readonly ticketId: string;
   readonly index: number;
   readonly text: string;
-  readonly terms: readonly string[];
   readonly language: string;
   /** The group it is in under the standing taxonomy: a topic, a part of one, or one never to be seen again. */
   readonly topicId: string | null;

@@ -21,6 +21,7 @@ export interface AnalyzeTicketsParts {
     readonly assign: (mention: {
       readonly terms: readonly string[];
       readonly text?: string;
+      readonly vector?: Float32Array;
     }) => MentionTopic;
   }>;
 }

@@ -1,3 +1,4 @@
+import { textKeyOf, type VectorStore } from '../domain/embedder.ts';
 import { GroundswellError } from '../domain/errors.ts';
 import type { AnalysisStore, TicketStore } from '../domain/ports.ts';
 import {
@@ -8,16 +9,21 @@ import {
 } from '../domain/topic.ts';
 import type { TopicStore } from '../domain/topic-ports.ts';
 
-/** Finding topics in mentions is pure and heavy, so the process decides where it runs. */
+/**
+ * Finding topics in mentions is pure and heavy, so the process decides where it runs. `space`: the one of the mentions'
+ * vectors from an outside model; null = by their words.
+ */
 export type Discover = (
   mentions: readonly MentionForDiscovery[],
   standing: Taxonomy,
+  space: string | null,
 ) => Promise<Discovery>;
 
 export interface DiscoverTopicsParts {
   readonly tickets: Pick<TicketStore, 'backlog'>;
   readonly analyses: AnalysisStore;
   readonly topics: Pick<TopicStore, 'isEditing'>;
+  readonly vectors: VectorStore;
   readonly discover: Discover;
   readonly now: () => Date;
 }
@@ -38,8 +44,12 @@ export const isDiscoveryDue = (state: {
   readonly total: number;
   readonly published: boolean;
   readonly ageMs: number;
+  /** The standing topics were found in vectors of another model than the one in use. */
+  readonly isForeign?: boolean;
 }): boolean => {
-  if (state.unanalysed > 0 || state.changed === 0 || state.total < minMentions) return false;
+  if (state.unanalysed > 0 || state.total < minMentions) return false;
+  if (state.isForeign === true) return true;
+  if (state.changed === 0) return false;
   return !state.published || state.changed >= changedShare * state.total || state.ageMs >= dayMs;
 };
 
@@ -48,11 +58,27 @@ export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolea
   const { unanalysed } = await parts.tickets.backlog();
   // An edit that is being applied comes first: what is found must be found in what it leaves.
   if (unanalysed > 0 || (await parts.topics.isEditing(parts.now().toISOString()))) return false;
+  // Found now, topics would be those of the texts that have vectors already.
+  if (((await parts.vectors.state())?.waitingTickets ?? 0) > 0) return false;
+  const { current, found } = await parts.vectors.spaces();
   const since = await parts.analyses.mentionsSinceTaxonomy();
-  if (since.changed === 0) return false;
+  if (since.changed === 0 && current === found) return false;
   const standing = await parts.analyses.taxonomyHead();
   const ageMs = parts.now().getTime() - Date.parse(standing.createdAt);
-  return isDiscoveryDue({ unanalysed, ...since, published: standing.published, ageMs });
+  const isForeign = current !== found && standing.version > 0;
+  return isDiscoveryDue({ unanalysed, ...since, published: standing.published, ageMs, isForeign });
+};
+
+/** Mentions that nobody embedded yet are sent for their vectors first; whether there were any. */
+const sendForVectors = async (
+  { vectors }: DiscoverTopicsParts,
+  mentions: readonly MentionForDiscovery[],
+  space: string | null,
+): Promise<boolean> => {
+  if (space === null) return false;
+  const without = mentions.filter(({ vector }) => vector === undefined);
+  await vectors.wait([...new Set(without.map(({ ticketId }) => ticketId))]);
+  return without.length > 0;
 };
 
 /**
@@ -61,15 +87,22 @@ export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolea
  */
 export const discoverTopics = async (parts: DiscoverTopicsParts): Promise<void> => {
   const standing = await parts.analyses.currentTaxonomy();
+  const { current: space } = await parts.vectors.spaces();
   const mentions = await parts.analyses.readMentions();
+  if (await sendForVectors(parts, mentions, space)) return;
   const basis = standing.published ? standing : emptyTaxonomy;
-  const discovery = await parts.discover(mentions, basis);
+  const discovery = await parts.discover(mentions, basis, space);
   const now = await parts.analyses.taxonomyHead();
   // Somebody looked meanwhile: what they saw stays, and the next run is reconciled with it.
   if (now.published !== standing.published) return;
   try {
     const createdAt = parts.now().toISOString();
     await parts.analyses.saveDiscovery(standing.version, discovery, mentions, createdAt);
+    await parts.vectors.noteFound(space);
+    // What nobody says any more, or was erased, leaves no vector behind.
+    if (space !== null) {
+      await parts.vectors.keepOnly(new Set(mentions.map(({ text }) => textKeyOf(text))));
+    }
   } catch (error) {
     if (!(error instanceof GroundswellError && error.kind === 'conflict')) throw error;
   }

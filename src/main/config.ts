@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { invalid } from '../domain/errors.ts';
+import { type EmbedderConfig, embedderKeys, readEmbedder } from './embedder-config.ts';
 
 /** Everything that can be set from outside, read once at start. */
 export interface Config {
@@ -28,6 +29,8 @@ export interface Config {
   readonly workers: number;
   /** Where people reach the service, for links in reports; null = relative links. */
   readonly publicUrl: string | null;
+  /** The model that turns texts into vectors; null = vectors learned from the workspace's own words. */
+  readonly embedder: EmbedderConfig | null;
   /** Folder of the checkout: package.json, data/ and dist/ are there. */
   readonly packageRoot: string;
   readonly version: string;
@@ -91,6 +94,7 @@ export const environmentKeys = [
     fallback: '14',
     meaning: 'days for which a delivery that was not understood can be replayed',
   },
+  ...embedderKeys,
 ] as const;
 
 type Key = (typeof environmentKeys)[number]['key'];
@@ -200,6 +204,7 @@ export const readConfig = (
     reportHour: integer('GROUNDSWELL_REPORT_HOUR', read('GROUNDSWELL_REPORT_HOUR'), 0, 23),
     workers: integer('GROUNDSWELL_WORKERS', read('GROUNDSWELL_WORKERS'), 0, 64),
     publicUrl: url('GROUNDSWELL_PUBLIC_URL', read('GROUNDSWELL_PUBLIC_URL'), ['http:', 'https:']),
+    embedder: readEmbedder(read, packageRoot),
     packageRoot,
     version: (manifest as { version: string }).version,
     ...overrides,

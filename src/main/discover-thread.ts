@@ -7,11 +7,12 @@ import type { MentionForDiscovery, Taxonomy } from '../domain/topic.ts';
 /** One seed for all runs: equal mentions give equal topics. */
 const seed = 20_240_722;
 
-const { mentions, standing } = workerData as {
+const { mentions, standing, space } = workerData as {
   mentions: readonly MentionForDiscovery[];
   standing: Taxonomy;
+  space: string | null;
 };
-const discovery = rediscoverTopics(mentions, standing, { seed });
+const discovery = rediscoverTopics(mentions, standing, { seed, space });
 const quality = measureQuality(
   { ...standing, parts: [], ...discovery, version: standing.version + 1 },
   mentions.map((mention, at) => ({

@@ -12,6 +12,7 @@ import { type Context, openContext } from './context.ts';
 import { discoverInThread } from './discover-in-thread.ts';
 import { groupWishesOf } from './group-wishes-of.ts';
 import { createCurrentAnalyze } from './load-analyze.ts';
+import { startEmbedding } from './start-embedding.ts';
 import { startFetching } from './start-fetching.ts';
 import { startNotices } from './start-notices.ts';
 import { startLearning, startRetagging } from './start-tagging.ts';
@@ -67,6 +68,7 @@ const discoveryParts = (context: Context, discover: Discover) => ({
   tickets: context.store.tickets,
   analyses: context.store.analyses,
   topics: context.store.topics,
+  vectors: context.store.vectors,
   discover,
   now: () => new Date(),
 });
@@ -184,6 +186,7 @@ export const startWorker = async (
     'alerts.check': () => startChecking(context),
     'tags.learn': () => startLearning(context),
     'notices.send': () => startNotices(context),
+    'mentions.embed': () => startEmbedding(context, createCurrentAssigner(context)),
     'tags.retag': () => startRetagging(context, createCurrentAssigner(context)),
   };
   const stopBeating = startBeating(context);

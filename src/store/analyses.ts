@@ -9,6 +9,7 @@ import { repeatsSql } from './repeats.sql.ts';
 import type { RepeatKeeper } from './repeats.ts';
 import type { AnalysisKeeper } from './save-analysis.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { VectorReader } from './vector-reader.ts';
 import { writeStretches } from './write-stretches.ts';
 
 interface PageRow {
@@ -38,6 +39,7 @@ export const createAnalysisStore = (
     analysesSql.countMentions,
   );
 
+  const vectors = new VectorReader(db);
   const anyDue = db.prepare<[], number>(repeatsSql.anyDue).pluck();
   const runSteps = (steps: Generator<void>): Promise<void> =>
     writeStretches(
@@ -69,7 +71,10 @@ export const createAnalysisStore = (
           }),
         ),
       );
-    return { mentions, lastId: page.length < ticketsPerPage ? null : (page.at(-1)?.id ?? null) };
+    return {
+      mentions: vectors.attach(mentions),
+      lastId: page.length < ticketsPerPage ? null : (page.at(-1)?.id ?? null),
+    };
   };
 
   return {

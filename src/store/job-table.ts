@@ -43,6 +43,7 @@ const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } =
   'tags.learn': {},
   'tags.retag': null,
   'notices.send': {},
+  'mentions.embed': {},
 };
 
 const toJob = <Kind extends JobKind>(kind: Kind, row: ClaimedRow): Job<Kind> => ({

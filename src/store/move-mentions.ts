@@ -43,8 +43,25 @@ export class MentionMover {
     this.#mergeHours = mergeHoursSql.map((sql) => db.prepare(sql));
   }
 
-  /** Moves those that are still where the move says. */
-  async moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number> {
+  /** Moves those that are still where the move says, and notes each for the undoing of the edit. */
+  moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number> {
+    return this.#moveEach(moves, (move) => this.#move(editId, move));
+  }
+
+  /** Places mentions under a version; those whose turn comes under a later one stay where they are. */
+  async placeMentions(version: number, moves: readonly MentionMove[]): Promise<boolean> {
+    let isStanding = true;
+    await this.#moveEach(moves, (move) => {
+      isStanding &&= this.#counts.readLive().standing?.version === version;
+      return isStanding ? this.#move(null, move) : 0;
+    });
+    return isStanding;
+  }
+
+  async #moveEach(
+    moves: readonly MentionMove[],
+    moveOne: (move: MentionMove) => number,
+  ): Promise<number> {
     const byTicket = new Map<number, MentionMove[]>();
     for (const move of moves) {
       const list = byTicket.get(move.ticketNo);
@@ -53,7 +70,7 @@ export class MentionMover {
     }
     let moved = 0;
     await this.#eachTicket([...byTicket.keys()], (no) => {
-      for (const move of byTicket.get(no) ?? []) moved += this.#move(editId, move);
+      for (const move of byTicket.get(no) ?? []) moved += moveOne(move);
     });
     return moved;
   }
@@ -64,10 +81,12 @@ export class MentionMover {
     const { groupsOf } = this.#slots[slot];
     const { group, from, to } = move;
     const isWhole = from === group && groupsOf.all(from).every((part) => part === group);
-    return isWhole && to !== null ? this.#mergeTopic(slot, from, to) : this.#moveEach(slot, move);
+    return isWhole && to !== null
+      ? this.#mergeTopic(slot, from, to)
+      : this.#moveGroupEach(slot, move);
   }
 
-  async #moveEach(slot: Slot, { group, to }: GroupMove): Promise<number> {
+  async #moveGroupEach(slot: Slot, { group, to }: GroupMove): Promise<number> {
     const { ticketsOfGroup, moveGroupOfTicket } = this.#slots[slot];
     let moved = 0;
     await this.#eachTicket(ticketsOfGroup.all({ group }), (ticket) => {
@@ -109,7 +128,7 @@ export class MentionMover {
     return moved;
   }
 
-  #move(editId: number, { ticketNo, index, from, to }: MentionMove): number {
+  #move(editId: number | null, { ticketNo, index, from, to }: MentionMove): number {
     const place = {
       ticket: ticketNo,
       position: index,
@@ -120,7 +139,7 @@ export class MentionMover {
       similarity: to.similarity,
     };
     const { changes } = this.#slots[this.#counts.live.standing?.slot ?? 0].move.run(place);
-    if (changes > 0) {
+    if (changes > 0 && editId !== null) {
       this.#insertMove.run(
         ...[editId, ticketNo, index, from.topicId, from.partId ?? null, from.similarity],
         ...[to.topicId, to.partId ?? null],

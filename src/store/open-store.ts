@@ -39,6 +39,7 @@ import { TicketCounts } from './ticket-counts.ts';
 import { createTicketStore } from './tickets.ts';
 import { createTopicStore } from './topic-edits.ts';
 import { createTopicNoteStore } from './topic-notes.ts';
+import { createVectorStore } from './vectors.ts';
 import { WeekPacker } from './week-packer.ts';
 import { WeeklyCutter } from './weekly-cut.ts';
 import { createWishStore } from './wishes.ts';
@@ -154,6 +155,7 @@ export const openStore = (options: StoreOptions): Store => {
     issuedReports: createIssuedReportStore(connection),
     actions: createActionStore(connection),
     topics: createTopicStore(connection, counts),
+    vectors: createVectorStore(connection),
     quality: createQualityStore(connection, counts),
     keys: createKeyStore(connection),
     marks: createMarkStore(connection),

@@ -11,6 +11,7 @@ import { DiscoverySaver } from './save-discovery.ts';
 import { taxonomySql } from './taxonomy.sql.ts';
 import { TaxonomyHistory } from './taxonomy-history.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { VectorReader } from './vector-reader.ts';
 
 interface TaxonomyRow {
   readonly version: number;
@@ -70,6 +71,7 @@ export const createTaxonomyStore = (
   const publish = db.prepare<[number]>(taxonomySql.publish);
   const saver = new DiscoverySaver(connection, counts);
 
+  const vectors = new VectorReader(db);
   const history = new TaxonomyHistory(db);
   const currentTaxonomy = (): Promise<Taxonomy> =>
     connection.read(() => {
@@ -77,6 +79,8 @@ export const createTaxonomyStore = (
       const row = standing === null ? undefined : readTaxonomy.get(standing.build);
       if (standing === null || row === undefined) return emptyTaxonomy;
       const rows = listTopics.all(standing.build);
+      const decisions = history.decisions();
+      const exampleVectors = vectors.examplesOf(decisions);
       return {
         version: row.version,
         published: row.published === 1,
@@ -86,7 +90,8 @@ export const createTaxonomyStore = (
           .filter(({ role }) => role !== 'topic')
           .map((part) => ({ ...toTopic(part), topicId: part.part_of })),
         words: wordsOf(rows),
-        decisions: history.decisions(),
+        decisions,
+        ...(exampleVectors.size === 0 ? {} : { exampleVectors }),
         embedding: new Uint8Array(Buffer.concat(listParts.all(standing.build))),
         mentionsSeen: row.mentions_seen,
         mentionsCovered: row.mentions_covered,

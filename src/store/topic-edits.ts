@@ -82,6 +82,7 @@ export const createTopicStore = (connection: Connection, counts: TicketCounts): 
     beginEdit: createBegin(connection, counts),
     moveGroup: (move) => mover.moveGroup(move),
     moveMentions: (editId, moves) => mover.moveMentions(editId, moves),
+    placeMentions: (version, moves) => mover.placeMentions(version, moves),
     finishEdit: (editId, moved) =>
       connection.write(() => {
         finish.run(moved, editId);

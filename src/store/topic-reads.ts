@@ -5,6 +5,7 @@ import type { Connection } from './connection.ts';
 import type { Slot } from './live-taxonomies.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { editSlotSql, topicEditsSql } from './topic-edits.sql.ts';
+import { VectorReader } from './vector-reader.ts';
 
 interface MentionRow {
   readonly ticket: number;
@@ -41,6 +42,7 @@ export const createTopicReads = (connection: Connection, counts: TicketCounts) =
     };
   };
   const slots = [prepare(0), prepare(1)] as const;
+  const vectors = new VectorReader(db);
   const weeks = db.prepare<[number], string>(topicEditsSql.listWeeks).pluck();
   const topicWeeks = db.prepare<[Slot, string, string], { week: string; tickets: number }>(
     topicEditsSql.topicWeeks,
@@ -67,15 +69,16 @@ export const createTopicReads = (connection: Connection, counts: TicketCounts) =
     readEditMentions: (ticketNos) =>
       connection.read(() => {
         const { readMentions } = slots[slotOf()];
-        return ticketNos.flatMap((no) => readMentions.all(no).map(toMention));
+        return vectors.attach(ticketNos.flatMap((no) => readMentions.all(no).map(toMention)));
       }),
     findMentions: (wanted) =>
       connection.read(() => {
         const { findMention } = slots[slotOf()];
-        return wanted.flatMap(({ ticketId, index }) => {
+        const found = wanted.flatMap(({ ticketId, index }) => {
           const row = findMention.get(ticketId, index);
           return row === undefined ? [] : [toMention(row)];
         });
+        return vectors.attach(found);
       }),
     nearestMentions: (topicId, limit) =>
       connection.read(() => slots[slotOf()].nearest.all(topicId, limit).map(toMention)),

@@ -79,6 +79,7 @@ const makeDeps = async (
       'tags.learn': noJobs,
       'tags.retag': noJobs,
       'notices.send': noJobs,
+      'mentions.embed': noJobs,
     }),
     deadLetters: async () => [],
     issueReport: (week) => issueReport({ store, timeZone: 'UTC', now: () => new Date() }, week),

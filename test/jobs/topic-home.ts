@@ -1,12 +1,14 @@
 import { createAssigner } from '../../src/analysis/5-topic/assign.ts';
 import { rediscoverTopics } from '../../src/analysis/5-topic/rediscover-topics.ts';
 import type { AssignedAnalysis } from '../../src/domain/analysis.ts';
+import type { Embedder } from '../../src/domain/embedder.ts';
 import type { ExportedTicket, Store } from '../../src/domain/ports.ts';
 import type { Taxonomy } from '../../src/domain/topic.ts';
 import type { TopicEdit, TopicEditResult } from '../../src/domain/topic-edit.ts';
 import type { TopicEditing } from '../../src/domain/topic-ports.ts';
 import { discoverTopics } from '../../src/jobs/discover-topics.ts';
 import { createTopicEditing } from '../../src/jobs/edit-topics.ts';
+import { createEmbedMentions } from '../../src/jobs/embed-mentions.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { toTerms } from '../analysis/5-topic/invented-mentions.ts';
 import { recountTopic } from '../kit/recount.ts';
@@ -24,14 +26,36 @@ const dayMs = 86_400_000;
 const createdAt = (day: number): string =>
   new Date(Date.UTC(2024, 0, 1) + day * dayMs).toISOString();
 
-/** A real store in memory with the whole way of topics: texts come in, topics are found, people edit them. */
+/** A real store in memory, without or with an outside embedder, and the whole way of topics: texts come in, topics are found, people edit them. */
 export class TopicHome {
   readonly store: Store = openStore({ dataDir: ':memory:', timeZone: 'UTC' });
+  readonly #embedMentions: (() => Promise<number>) | null;
+  readonly #ready: Promise<void>;
   readonly editing: TopicEditing = createTopicEditing({
     analyses: this.store.analyses,
     topics: this.store.topics,
     now: () => new Date('2024-12-01T00:00:00.000Z'),
   });
+
+  constructor(embedder: Embedder | null = null) {
+    this.#embedMentions =
+      embedder === null
+        ? null
+        : createEmbedMentions({
+            ...{ embedder, vectors: this.store.vectors, topics: this.store.topics },
+            currentAssigner: async () => {
+              const taxonomy = await this.taxonomy();
+              return { version: taxonomy.version, assign: createAssigner(taxonomy) };
+            },
+            now: () => new Date(),
+          });
+    this.#ready = this.store.vectors.use(embedder?.name ?? null);
+  }
+
+  /** Vectors are made for what waits; resolves with how many tickets wait no more. */
+  async embed(): Promise<number> {
+    return (await this.#embedMentions?.()) ?? 0;
+  }
 
   taxonomy(): Promise<Taxonomy> {
     return this.store.analyses.currentTaxonomy();
@@ -39,6 +63,7 @@ export class TopicHome {
 
   /** Texts come in and are placed under the standing topics, as a worker does it. */
   async say(texts: readonly Said[]): Promise<void> {
+    await this.#ready;
     await this.store.tickets.saveTickets(
       texts.map(({ id, text, day, customer }) =>
         makeTicket({
@@ -65,6 +90,7 @@ export class TopicHome {
         };
       }),
     );
+    await this.embed();
   }
 
   /** Finds topics in all there is and shows them to people, so that they are permanent. */
@@ -73,7 +99,9 @@ export class TopicHome {
       tickets: this.store.tickets,
       analyses: this.store.analyses,
       topics: this.store.topics,
-      discover: async (mentions, standing) => rediscoverTopics(mentions, standing, { seed: 1 }),
+      vectors: this.store.vectors,
+      discover: async (mentions, standing, space) =>
+        rediscoverTopics(mentions, standing, { seed: 1, space }),
       now: () => new Date('2024-11-01T00:00:00.000Z'),
     });
     await this.store.analyses.publishTaxonomy();

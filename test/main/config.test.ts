@@ -48,3 +48,36 @@ describe('the configuration', () => {
     expect(read).not.toThrow('hunter2');
   });
 });
+
+describe('the embedder', () => {
+  const http = { GROUNDSWELL_EMBEDDER: 'http', GROUNDSWELL_EMBEDDER_MODEL: 'small' };
+
+  test('is the built-in one, a folder or an address', () => {
+    expect(readConfig({}).embedder).toBeNull();
+    expect(
+      readConfig({ GROUNDSWELL_EMBEDDER: 'static', GROUNDSWELL_EMBEDDER_MODEL: '/models/a' })
+        .embedder,
+    ).toEqual({ kind: 'static', folder: '/models/a' });
+    const url = 'http://127.0.0.1:11434/v1/embeddings/';
+    expect(readConfig({ ...http, GROUNDSWELL_EMBEDDER_URL: url }).embedder).toEqual({
+      kind: 'http',
+      url: 'http://127.0.0.1:11434/v1',
+      model: 'small',
+      apiKey: null,
+      timeoutMs: 30_000,
+      batchSize: 64,
+    });
+  });
+
+  test.each([
+    [{ GROUNDSWELL_EMBEDDER: 'magic' }, /builtin, static, onnx or http/],
+    [{ GROUNDSWELL_EMBEDDER: 'static' }, /GROUNDSWELL_EMBEDDER_MODEL/],
+    [http, /GROUNDSWELL_EMBEDDER_URL/],
+    [
+      { ...http, GROUNDSWELL_EMBEDDER_URL: 'http://a/v1', GROUNDSWELL_EMBEDDER_BATCH: '0' },
+      /GROUNDSWELL_EMBEDDER_BATCH/,
+    ],
+  ])('that is half set up is refused by its key', (env, key) => {
+    expect(() => readConfig(env)).toThrow(key);
+  });
+});

@@ -1,3 +1,5 @@
+import { type OutsideSpace, projectOutside } from './outside-space.ts';
+import { toUnit } from './to-unit.ts';
 import { createTypoIndex } from './typo-index.ts';
 
 /** The fitted numbers of an embedding. `vectors` is terms × dimensions, one unit vector a row. */
@@ -11,29 +13,23 @@ export interface EmbeddingModel {
   readonly weights: Float32Array;
 }
 
-/** Turns the terms of a mention into a vector. Equal `version`s give equal vectors. */
+/** Turns mentions into vectors. Equal `version`s give equal vectors. */
 export interface Embedding {
   readonly version: string;
   readonly dimensions: number;
   readonly model: EmbeddingModel;
   /** The known words among the terms, repeats kept; a slip of the keyboard counts as the word that was meant. */
   wordIds(terms: readonly string[]): number[];
-  /** A unit vector; all zeros when no term is known. */
-  embed(terms: readonly string[]): Float32Array;
+  /** Where the vectors of an outside model lie; null = vectors are made from the terms alone. */
+  readonly outside: OutsideSpace | null;
+  /**
+   * A unit vector; all zeros when no term is known. With an outside model it is made from the vector `given` for the
+   * text, and is all zeros without one.
+   */
+  embed(terms: readonly string[], given?: Float32Array): Float32Array;
+  /** As `embed` without an outside model: a unit vector from the terms alone. */
+  embedWords(terms: readonly string[]): Float32Array;
 }
-
-/** Scales a vector to length 1 in place; a zero vector stays zero. */
-export const toUnit = (vector: Float32Array): Float32Array => {
-  let square = 0;
-  for (const part of vector) square += part * part;
-  if (square > 1e-20) {
-    const scale = 1 / Math.sqrt(square);
-    for (let i = 0; i < vector.length; i++) vector[i] = (vector[i] as number) * scale;
-  } else {
-    vector.fill(0);
-  }
-  return vector;
-};
 
 /** FNV-1a over the numbers that matter: enough to see that two models differ. */
 const fingerprint = (model: EmbeddingModel): string => {
@@ -48,8 +44,11 @@ const fingerprint = (model: EmbeddingModel): string => {
   return (hash >>> 0).toString(36);
 };
 
-/** Makes the embedding of a fitted model. */
-export const createEmbedding = (model: EmbeddingModel): Embedding => {
+/** Makes the embedding of a fitted model, of the words alone or beside an outside model. */
+export const createEmbedding = (
+  model: EmbeddingModel,
+  outside: OutsideSpace | null = null,
+): Embedding => {
   const { dimensions, vectors, terms, weights } = model;
   const idOf = new Map(terms.map((term, id) => [term, id]));
   let slipOf: ((unknown: string) => number | undefined) | undefined;
@@ -67,7 +66,7 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
     }
     return ids;
   };
-  const embed = (words: readonly string[]): Float32Array => {
+  const embedWords = (words: readonly string[]): Float32Array => {
     const counts = new Map<number, number>();
     for (const id of wordIds(words)) counts.set(id, (counts.get(id) ?? 0) + 1);
     const sum = new Float32Array(dimensions);
@@ -79,5 +78,13 @@ export const createEmbedding = (model: EmbeddingModel): Embedding => {
     }
     return toUnit(sum);
   };
-  return { version: `ppmi-2-${fingerprint(model)}`, dimensions, model, wordIds, embed };
+  const words = { model, outside, wordIds, embedWords };
+  const version = `ppmi-2-${fingerprint(model)}`;
+  if (outside === null) return { ...words, version, dimensions, embed: embedWords };
+  return {
+    ...words,
+    version: `${outside.space}-${version}`,
+    dimensions: Math.max(1, outside.width),
+    embed: (_, given) => projectOutside(outside, given),
+  };
 };

@@ -1,5 +1,6 @@
-import { createEmbedding, type Embedding, toUnit } from './embedding.ts';
+import { createEmbedding, type Embedding } from './embedding.ts';
 import { ppmiMatrix } from './ppmi.ts';
+import { toUnit } from './to-unit.ts';
 import { truncatedSvd } from './truncated-svd.ts';
 import { buildVocabulary, encodeDocuments } from './vocabulary.ts';
 

@@ -1,4 +1,5 @@
 import type { MentionTopic } from '../../domain/analysis.ts';
+import type { Comparable } from '../../domain/embedder.ts';
 import type { Taxonomy, Topic } from '../../domain/topic.ts';
 import { topicOfGroup } from '../../domain/topic-decisions.ts';
 import { readExamples } from './counter-examples.ts';
@@ -11,14 +12,16 @@ import { loadModel, type TopicModel } from './serialize-model.ts';
 const unassigned: MentionTopic = { topicId: null, similarity: 0 };
 
 /** What is read of a mention; without its text no rule of phrases can match. */
-export interface PlaceableMention {
-  readonly terms: readonly string[];
+export interface PlaceableMention extends Comparable {
   readonly text?: string;
 }
 export type Assigner = (mention: PlaceableMention) => MentionTopic;
 
 /** All that the placement of mentions needs beside the model's bytes. */
-export type StandingGroups = Pick<Taxonomy, 'topics' | 'parts' | 'words' | 'decisions'>;
+export type StandingGroups = Pick<
+  Taxonomy,
+  'topics' | 'parts' | 'words' | 'decisions' | 'exampleVectors'
+>;
 
 /** Where the mentions of a group go: to its topic, or nowhere when it is banned. */
 const createRouter = ({ topics, parts, decisions }: StandingGroups) => {
@@ -70,16 +73,16 @@ export const createModelAssigner = (model: TopicModel, standing: StandingGroups)
   );
   const reach = centresOf(topicIds, [...standing.topics, ...standing.parts], embedding.dimensions);
   const place = createPlacement(embedding, evidence, reach);
-  const examples = readExamples(standing.decisions, embedding);
+  const examples = readExamples(standing.decisions, embedding, standing.exampleVectors);
   const route = createRouter(standing);
   const ruled = createRuled(standing);
   const topicOf = topicIds.map((id) => topicOfGroup(standing.decisions, id));
   const numberOf = new Map(topicIds.map((id, number) => [id, number]));
-  const similarityTo = (topicId: string, terms: readonly string[]): number => {
+  const similarityTo = (topicId: string, { terms, vector }: PlaceableMention): number => {
     const number = numberOf.get(topicId);
     return number === undefined
       ? 1
-      : dot(embedding.embed(terms), 0, reach.centres, number, embedding.dimensions);
+      : dot(embedding.embed(terms, vector), 0, reach.centres, number, embedding.dimensions);
   };
   const told = ({ terms, text }: PlaceableMention): string | undefined =>
     examples.topicOf(terms) ?? ruled(text);
@@ -87,10 +90,10 @@ export const createModelAssigner = (model: TopicModel, standing: StandingGroups)
     const { terms } = mention;
     const own = told(mention);
     if (own !== undefined) {
-      const found = route(own, similarityTo(own, terms));
+      const found = route(own, similarityTo(own, mention));
       if (found.topicId !== null || found.partId !== undefined) return found;
     }
-    const { topic, similarity } = place(terms, (number, vector, near) =>
+    const { topic, similarity } = place(mention, (number, vector, near) =>
       examples.allows(topicOf[number] as string, terms, vector, near),
     );
     const group = topicIds[topic];

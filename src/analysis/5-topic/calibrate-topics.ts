@@ -141,7 +141,7 @@ export const calibrateTopics = (
   );
   for (;;) {
     const { place, ...learned } = learnTopics(corpus, partition, vectors, embedding, beta);
-    const places = mentions.map(({ terms }) => place(terms));
+    const places = mentions.map((mention) => place(mention));
     const topicOf = Int32Array.from(places, ({ topic }) => topic);
     const kept = dropSmallTopics(topicOf, partition, ticketOf);
     if (kept.topics === partition.topics) {

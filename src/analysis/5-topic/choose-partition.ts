@@ -64,10 +64,8 @@ const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number) => {
   for (let weighing = 0; weighing < weighings; weighing++) {
     const graph = graphOf(corpus, embedDocuments(corpus, embedding), seed);
     const chosen: ChosenResolution = chooseResolution(witness, graph, seed, step);
-    embedding = createEmbedding({
-      ...embedding.model,
-      weights: weighWords(corpus, chosen.partition),
-    });
+    const weights = weighWords(corpus, chosen.partition);
+    embedding = createEmbedding({ ...embedding.model, weights }, embedding.outside);
     step = chosen.step;
   }
   return { embedding, step };

@@ -19,6 +19,8 @@ export interface Corpus {
   readonly words: number;
   /** Terms of each document, for making vectors. */
   readonly termsOf: readonly (readonly string[])[];
+  /** Vector of each document from an outside model, where it has one. */
+  readonly givenOf: readonly (Float32Array | undefined)[];
 }
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -45,24 +47,28 @@ export const buildCorpus = (
   const ids: number[] = [];
   const copies: number[] = [];
   const termsOf: (readonly string[])[] = [];
+  const givenOf: (Float32Array | undefined)[] = [];
   const languageOf: number[] = [];
   const languages = new Map<string, number>();
-  for (const [place, { terms, language }] of mentions.entries()) {
+  for (const [place, { text, terms, language, vector }] of mentions.entries()) {
     const known: number[] = [];
     for (const term of terms) {
       const id = idOf.get(term);
       if (id !== undefined) known.push(id);
     }
     known.sort((a, b) => a - b);
-    const key = known.length > 0 ? known.join(' ') : terms.join(' ');
+    const unknown = embedding.outside === null ? terms.join(' ') : text;
+    const key = known.length > 0 ? known.join(' ') : unknown;
     let document = documentOfKey.get(key);
-    if (document === undefined && (known.length > 0 || embedding.embed(terms).some(Boolean))) {
+    const isKnown = known.length > 0 || embedding.embed(terms, vector).some(Boolean);
+    if (document === undefined && isKnown) {
       document = copies.length;
       documentOfKey.set(key, document);
       for (const id of known) ids.push(id);
       start.push(ids.length);
       copies.push(0);
       termsOf.push(terms);
+      givenOf.push(vector);
       if (!languages.has(language)) languages.set(language, languages.size);
       languageOf.push(languages.get(language) as number);
     }
@@ -78,6 +84,7 @@ export const buildCorpus = (
     languageOf: Int32Array.from(languageOf),
     words: embedding.model.terms.length,
     termsOf,
+    givenOf,
   };
 };
 
@@ -95,7 +102,7 @@ export const embedDocuments = (corpus: Corpus, embedding: Embedding): CorpusSpac
   const { dimensions, model } = embedding;
   const vectors = new Float32Array(corpus.documents * dimensions);
   for (const [document, terms] of corpus.termsOf.entries()) {
-    vectors.set(embedding.embed(terms), document * dimensions);
+    vectors.set(embedding.embed(terms, corpus.givenOf[document]), document * dimensions);
   }
   return { dimensions, vectors, weights: model.weights };
 };

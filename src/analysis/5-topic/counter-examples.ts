@@ -1,3 +1,4 @@
+import type { VectorsByKey } from '../../domain/embedder.ts';
 import type { TopicDecisions } from '../../domain/topic-decisions.ts';
 import type { Embedding } from '../4-embed/embedding.ts';
 import { dot } from './dot.ts';
@@ -19,19 +20,21 @@ const gather = (
   { examples }: TopicDecisions,
   isOf: boolean,
   { embed, dimensions }: Embedding,
+  vectorsByKey: VectorsByKey,
 ): Map<string, ExampleSet> => {
-  const lists = new Map<string, (readonly string[])[]>();
+  const lists = new Map<string, TopicDecisions['examples']>();
   for (const example of examples) {
     if (example.isOf !== isOf) continue;
-    lists.set(example.topicId, [...(lists.get(example.topicId) ?? []), example.terms]);
+    lists.set(example.topicId, [...(lists.get(example.topicId) ?? []), example]);
   }
   return new Map(
     [...lists].map(([topicId, list]) => {
       const vectors = new Float32Array(list.length * dimensions);
-      list.forEach((terms, at) => {
-        vectors.set(embed(terms), at * dimensions);
+      list.forEach(({ terms, textKey = '' }, at) => {
+        vectors.set(embed(terms, vectorsByKey.get(textKey)), at * dimensions);
       });
-      return [topicId, { keys: new Set(list.map(termsKey)), vectors, count: list.length }];
+      const keys = new Set(list.map(({ terms }) => termsKey(terms)));
+      return [topicId, { keys, vectors, count: list.length }];
     }),
   );
 };
@@ -61,10 +64,14 @@ export interface Examples {
   ): boolean;
 }
 
-/** Reads the examples of the decisions under an embedding. */
-export const readExamples = (decisions: TopicDecisions, embedding: Embedding): Examples => {
-  const own = gather(decisions, true, embedding);
-  const counter = gather(decisions, false, embedding);
+/** Reads the examples of the decisions under an embedding; `vectors` are those of an outside model. */
+export const readExamples = (
+  decisions: TopicDecisions,
+  embedding: Embedding,
+  vectors: VectorsByKey = new Map(),
+): Examples => {
+  const own = gather(decisions, true, embedding, vectors);
+  const counter = gather(decisions, false, embedding, vectors);
   const rivals = new Map<string, string[]>();
   for (const [a, b] of decisions.apart) {
     rivals.set(a, [...(rivals.get(a) ?? []), b]);

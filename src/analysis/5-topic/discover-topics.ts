@@ -1,5 +1,7 @@
 import type { Discovery, MentionForDiscovery, Taxonomy } from '../../domain/topic.ts';
+import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
 import { fitEmbedding } from '../4-embed/fit-embedding.ts';
+import { fitOutsideSpace } from '../4-embed/outside-space.ts';
 import { calibrateTopics } from './calibrate-topics.ts';
 import { choosePartition } from './choose-partition.ts';
 import { buildCorpus, canonicalOrder } from './corpus.ts';
@@ -9,7 +11,22 @@ import { serializeModel } from './serialize-model.ts';
 export interface DiscoverOptions {
   /** The same seed and mentions, in whatever order, give the same discovery. */
   readonly seed: number;
+  /** The space of the mentions' vectors from an outside model; null or left out = vectors of their words. */
+  readonly space?: string | null;
 }
+
+/** The embedding of the words, beside the space of an outside model where the mentions have its vectors. */
+const fitVectors = (
+  sorted: readonly MentionForDiscovery[],
+  { seed, space = null }: DiscoverOptions,
+): Embedding => {
+  const words = fitEmbedding(sorted, { seed });
+  const vectors = sorted.flatMap(({ vector }) =>
+    vector === undefined || vector.length === 0 ? [] : [vector],
+  );
+  if (space === null || vectors.length === 0) return words;
+  return createEmbedding(words.model, fitOutsideSpace(vectors, space, seed));
+};
 
 /**
  * Finds the topics in the mentions, their number unknown: word vectors learned from the mentions → neighbour graph →
@@ -25,7 +42,7 @@ export const discoverTopics = (
 ): Discovery => {
   const order = canonicalOrder(mentions);
   const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
-  const fitted = fitEmbedding(sorted, { seed: options.seed });
+  const fitted = fitVectors(sorted, options);
   const corpus = buildCorpus(sorted, fitted);
   const { partition, embedding, space } = choosePartition(corpus, fitted, options.seed);
   const found = calibrateTopics(corpus, partition, space.vectors, embedding, sorted);

@@ -1,5 +1,7 @@
+import type { Comparable } from '../../domain/embedder.ts';
 import type { GroupWords } from '../../domain/topic.ts';
-import { type Embedding, toUnit } from '../4-embed/embedding.ts';
+import type { Embedding } from '../4-embed/embedding.ts';
+import { toUnit } from '../4-embed/to-unit.ts';
 import { dot } from './dot.ts';
 
 /** All but this share of a group's mentions are inside its reach. */
@@ -26,7 +28,7 @@ const reachOf = (vectors: readonly Float32Array[], centroid: Float32Array): numb
  * nothing can be said of where it lies.
  */
 export const learnGroup = (
-  members: readonly (readonly string[])[],
+  members: readonly Comparable[],
   embedding: Embedding,
 ): LearnedGroup | null => {
   const { terms } = embedding.model;
@@ -34,11 +36,11 @@ export const learnGroup = (
   const counts = new Map<number, number>();
   const vectors: Float32Array[] = [];
   let tokens = 0;
-  for (const member of members) {
-    const vector = embedding.embed(member);
+  for (const { terms: own, vector: given } of members) {
+    const vector = embedding.embed(own, given);
     vectors.push(vector);
     for (let i = 0; i < sum.length; i++) sum[i] = (sum[i] as number) + (vector[i] as number);
-    for (const id of embedding.wordIds(member)) {
+    for (const id of embedding.wordIds(own)) {
       counts.set(id, (counts.get(id) ?? 0) + 1);
       tokens += 1;
     }

@@ -118,8 +118,8 @@ const findOverlaps = (
       const sizeOf = (id: string): number => members.get(id)?.length ?? 0;
       const [small, large] = sizeOf(a.id) <= sizeOf(b.id) ? [a, b] : [b, a];
       const own = members.get(small.id) ?? [];
-      const reached = own.filter(({ terms }) => {
-        const vector = model.embedding.embed(terms);
+      const reached = own.filter(({ terms, vector: given }) => {
+        const vector = model.embedding.embed(terms, given);
         return dot(vector, 0, large.centroid, 0, vector.length) >= large.minSimilarity;
       });
       pairs.push({
@@ -136,13 +136,10 @@ const findOverlaps = (
 };
 
 const cohesionOf = (members: readonly MentionForDiscovery[], { embedding }: TopicModel): number => {
-  const learned = learnGroup(
-    members.map(({ terms }) => terms),
-    embedding,
-  );
+  const learned = learnGroup(members, embedding);
   if (learned === null) return 0;
-  const sum = members.reduce((total, { terms }) => {
-    const vector = embedding.embed(terms);
+  const sum = members.reduce((total, { terms, vector: given }) => {
+    const vector = embedding.embed(terms, given);
     return total + dot(vector, 0, learned.centroid, 0, vector.length);
   }, 0);
   return sum / members.length;
@@ -158,10 +155,7 @@ const findSplits = (
     .flatMap(({ id, title }): SplitProposal[] => {
       const own = members.get(id) ?? [];
       if (own.length < minForSplit || settled.has(id)) return [];
-      const goes = splitInTwo(
-        own.map(({ terms }) => terms),
-        model.embedding,
-      );
+      const goes = splitInTwo(own, model.embedding);
       const halves = [false, true].map((side) => own.filter((_, at) => goes[at] === side));
       if (halves.some(({ length }) => length < own.length / 5)) return [];
       const cohesion = cohesionOf(own, model);

@@ -1,3 +1,4 @@
+import type { Comparable } from '../../domain/embedder.ts';
 import type { Embedding } from '../4-embed/embedding.ts';
 import { dot } from './dot.ts';
 import { likeliestTopics } from './likeliest-topics.ts';
@@ -44,7 +45,7 @@ export const createPlacement = (
   embedding: Embedding,
   evidence: TopicEvidence,
   { centres, minSimilarity }: TopicReach,
-): ((terms: readonly string[], allows?: Permission) => Place) => {
+): ((mention: Comparable, allows?: Permission) => Place) => {
   const { topics, beta, start, topic: topicAt, count } = evidence;
   const { dimensions } = embedding;
   const { weights } = embedding.model;
@@ -72,18 +73,22 @@ export const createPlacement = (
       }
     }
   };
-  return (terms, allows) => {
+  const all = Array.from({ length: topics }, (_, topic) => topic);
+  return ({ terms, vector: given }, allows) => {
     const ids = embedding.wordIds(terms).sort((a, b) => a - b);
-    if (ids.length === 0) return nowhere;
+    if (ids.length === 0 && embedding.outside === null) return nowhere;
     const weightSum = ids.reduce((sum, id) => sum + (weights[id] as number), 0);
     scoreWords(ids, weightSum);
-    const vector = embedding.embed(terms);
+    const vector = embedding.embed(terms, given);
+    // An outside model knows what is near without a word in common.
+    const looked = embedding.outside === null ? likeliestTopics(score) : all;
+    const words = ids.length === 0 ? 1 : weightSum;
     let best = nowhere;
     let bestScore = Number.NEGATIVE_INFINITY;
-    for (const topic of likeliestTopics(score)) {
+    for (const topic of looked) {
       const similarity = dot(vector, 0, centres, topic, dimensions);
       // For each word, so that neither side drowns the other in long texts.
-      const total = (score[topic] as number) + nearnessWeight * weightSum * similarity;
+      const total = (score[topic] as number) + nearnessWeight * words * similarity;
       if (similarity < (minSimilarity[topic] as number) || total <= bestScore) continue;
       if (allows?.(topic, vector, similarity) === false) continue;
       best = { topic, similarity };

@@ -1,7 +1,7 @@
 import { invalid, notFound } from '../../domain/errors.ts';
 import type { Area, Topic } from '../../domain/topic.ts';
-import { maxExamples } from '../../domain/topic-decisions.ts';
-import type { TopicEditOf } from '../../domain/topic-edit.ts';
+import { exampleOf, maxExamples } from '../../domain/topic-decisions.ts';
+import type { EditMention, TopicEditOf } from '../../domain/topic-edit.ts';
 import {
   concludeDecisions,
   type EditContext,
@@ -99,7 +99,7 @@ export const planHide = (context: EditContext, edit: TopicEditOf<'hide'>): EditP
 export const planPin = (context: EditContext, edit: TopicEditOf<'pin'>): EditPlan => {
   const topic = topicOf(context, edit.topicId);
   const { decisions } = context.standing;
-  let central: readonly (readonly string[])[] = [];
+  let central: readonly EditMention[] = [];
   const titles = { ...decisions.titles };
   if (edit.pinned) titles[topic.id] = topic.title;
   return {
@@ -110,8 +110,7 @@ export const planPin = (context: EditContext, edit: TopicEditOf<'pin'>): EditPla
       central = mentions
         .filter(({ place }) => place.topicId === topic.id)
         .sort((a, b) => b.place.similarity - a.place.similarity || a.ticketNo - b.ticketNo)
-        .slice(0, maxExamples)
-        .map(({ terms }) => terms);
+        .slice(0, maxExamples);
       return mentions.map(() => undefined);
     },
     conclude: () =>
@@ -123,7 +122,7 @@ export const planPin = (context: EditContext, edit: TopicEditOf<'pin'>): EditPla
           pinned: toggle(decisions.pinned, topic.id, edit.pinned),
           examples: [
             ...decisions.examples.filter((one) => one.topicId !== topic.id || !one.isOf),
-            ...central.map((terms) => ({ topicId: topic.id, isOf: true, terms: [...terms] })),
+            ...central.map((mention) => exampleOf(topic.id, true, mention)),
           ],
         },
         { summary: `${edit.pinned ? 'Pinned' : 'Unpinned'} “${topic.title}”` },

@@ -1,6 +1,11 @@
 import { conflict, invalid, notFound } from '../../domain/errors.ts';
 import type { LineageEvent } from '../../domain/topic.ts';
-import { maxExamples, type TopicDecisions, topicOfGroup } from '../../domain/topic-decisions.ts';
+import {
+  exampleOf,
+  maxExamples,
+  type TopicDecisions,
+  topicOfGroup,
+} from '../../domain/topic-decisions.ts';
 import type { EditMention, TopicEditOf } from '../../domain/topic-edit.ts';
 import { dot } from './dot.ts';
 import {
@@ -55,28 +60,29 @@ const hardest = (
   own: Float32Array,
   other: Float32Array,
   { embedding }: EditContext['model'],
-): (readonly string[])[] => {
+): EditMention[] => {
   const seen = new Set<string>();
   return mentions
-    .map(({ terms }) => {
-      const vector = embedding.embed(terms);
+    .map((mention) => {
+      const { terms, vector: given } = mention;
+      const vector = embedding.embed(terms, given);
       const side = (centre: Float32Array) => dot(vector, 0, centre, 0, vector.length);
-      return { terms, margin: side(own) - side(other), key: terms.join(' ') };
+      return { mention, margin: side(own) - side(other), key: terms.join(' ') };
     })
     .sort((a, b) => a.margin - b.margin || (a.key < b.key ? -1 : 1))
     .filter(({ key }) => !seen.has(key) && seen.add(key))
     .slice(0, maxExamples)
-    .map(({ terms }) => terms);
+    .map(({ mention }) => mention);
 };
 
-const examplesOf = (topicId: string, lists: readonly (readonly string[])[]) =>
-  lists.map((terms) => ({ topicId, isOf: true, terms: [...terms] }));
+const examplesOf = (topicId: string, mentions: readonly EditMention[]) =>
+  mentions.map((mention) => exampleOf(topicId, true, mention));
 
 /** Decisions that hold two topics apart for good, with the mentions that tell them apart. */
 export const holdApart = (
   decisions: TopicDecisions,
   [a, b]: readonly [string, string],
-  [ofA, ofB]: readonly [readonly (readonly string[])[], readonly (readonly string[])[]],
+  [ofA, ofB]: readonly [readonly EditMention[], readonly EditMention[]],
 ): TopicDecisions => ({
   ...decisions,
   apart: [

@@ -1,4 +1,6 @@
+import { textKeyOf } from '../../domain/embedder.ts';
 import { conflict, notFound } from '../../domain/errors.ts';
+import { exampleOf } from '../../domain/topic-decisions.ts';
 import type { TopicEditOf } from '../../domain/topic-edit.ts';
 import { createModelAssigner } from './assign.ts';
 import { readExamples } from './counter-examples.ts';
@@ -17,13 +19,12 @@ export const planNotThis = (context: EditContext, edit: TopicEditOf<'not_this'>)
   }
   const decisions = {
     ...standing.decisions,
-    examples: [
-      ...standing.decisions.examples,
-      { topicId: topic.id, isOf: false, terms: [...mention.terms] },
-    ],
+    examples: [...standing.decisions.examples, exampleOf(topic.id, false, mention)],
   };
-  const place = createModelAssigner(model, { ...standing, decisions });
-  const examples = readExamples(decisions, model.embedding);
+  const exampleVectors = new Map(standing.exampleVectors);
+  if (mention.vector !== undefined) exampleVectors.set(textKeyOf(mention.text), mention.vector);
+  const place = createModelAssigner(model, { ...standing, decisions, exampleVectors });
+  const examples = readExamples(decisions, model.embedding, exampleVectors);
   return {
     touched: [topic.id],
     scope: [topic.id],
@@ -31,7 +32,7 @@ export const planNotThis = (context: EditContext, edit: TopicEditOf<'not_this'>)
     decide: (mentions) =>
       mentions.map((one) => {
         if (one.place.topicId !== topic.id) return undefined;
-        const vector = model.embedding.embed(one.terms);
+        const vector = model.embedding.embed(one.terms, one.vector);
         if (examples.allows(topic.id, one.terms, vector, one.place.similarity)) return undefined;
         return place(one);
       }),

@@ -1,7 +1,7 @@
 import type { MentionTopic } from '../../domain/analysis.ts';
 import { invalid, notFound } from '../../domain/errors.ts';
 import type { GroupWords, LineageEvent, Topic } from '../../domain/topic.ts';
-import type { TopicDecisions } from '../../domain/topic-decisions.ts';
+import { exampleOf, type TopicDecisions } from '../../domain/topic-decisions.ts';
 import type { EditMention, TopicEditOf } from '../../domain/topic-edit.ts';
 import { dot } from './dot.ts';
 import {
@@ -28,10 +28,7 @@ interface Side {
 }
 
 const learnSide = ({ model }: EditContext, { mentions }: Side): LearnedGroup | null =>
-  learnGroup(
-    mentions.slice(0, maxLearned).map(({ terms }) => terms),
-    model.embedding,
-  );
+  learnGroup(mentions.slice(0, maxLearned), model.embedding);
 
 const nameOf = (mentions: readonly EditMention[]) =>
   nameTopics([
@@ -46,9 +43,9 @@ const nameOf = (mentions: readonly EditMention[]) =>
   ])[0] ?? { title: 'Untitled', keywords: [] };
 
 /** Evenly spread over a side, so that its borders are among them. */
-const spread = (mentions: readonly EditMention[], most: number): (readonly string[])[] => {
+const spread = (mentions: readonly EditMention[], most: number): EditMention[] => {
   const step = Math.max(1, Math.ceil(mentions.length / most));
-  return mentions.filter((_, at) => at % step === 0).map(({ terms }) => terms);
+  return mentions.filter((_, at) => at % step === 0);
 };
 
 const withGroup = (groups: readonly Topic[], changed: Topic): Topic[] => [
@@ -66,13 +63,8 @@ const chooseLeaving = (
     const matches = createRuleMatcher({ any: by.phrases, all: [], none: [] });
     return mentions.map(({ text }) => matches(text));
   }
-  const terms = mentions.map((mention) => mention.terms);
-  if ('proposed' in by) return splitInTwo(terms, model.embedding);
-  return splitLike(
-    terms,
-    named.map((mention) => mention.terms),
-    model.embedding,
-  );
+  if ('proposed' in by) return splitInTwo(mentions, model.embedding);
+  return splitLike(mentions, named, model.embedding);
 };
 
 /** Part of a topic becomes one of its own, and the two never mix again. */
@@ -159,20 +151,17 @@ export const planCreate = (context: EditContext, edit: TopicEditOf<'create'>): E
   const rule =
     'rule' in by ? by.rule : 'phrases' in by ? { any: by.phrases, all: [], none: [] } : null;
   const matches = rule === null ? null : createRuleMatcher(rule);
-  const seed = learnGroup(
-    named.map(({ terms }) => terms),
-    model.embedding,
-  );
+  const seed = learnGroup(named, model.embedding);
   const keys = new Set(named.map(({ ticketNo, index }) => `${ticketNo} ${index}`));
   const banned = new Set(standing.parts.flatMap((p) => (p.topicId === null ? [p.id] : [])));
   const taken: EditMention[] = [];
   const takes = (mention: EditMention): MentionTopic | undefined => {
-    const { text, terms, place } = mention;
+    const { text, terms, vector: given, place } = mention;
     if (place.partId !== undefined && place.partId !== null && banned.has(place.partId)) return;
     if (matches !== null) return matches(text) ? { topicId: id, similarity: 1 } : undefined;
     if (keys.has(`${mention.ticketNo} ${mention.index}`)) return { topicId: id, similarity: 1 };
     if (seed === null) return undefined;
-    const vector = model.embedding.embed(terms);
+    const vector = model.embedding.embed(terms, given);
     const similarity = dot(vector, 0, seed.centroid, 0, vector.length);
     // Nearer to the examples than to where it is, and near by any standard.
     return similarity >= Math.max(0.5, place.similarity) ? { topicId: id, similarity } : undefined;
@@ -207,7 +196,7 @@ export const planCreate = (context: EditContext, edit: TopicEditOf<'create'>): E
           rules: rule === null ? decisions.rules : { ...decisions.rules, [id]: rule },
           examples: [
             ...decisions.examples,
-            ...named.map(({ terms }) => ({ topicId: id, isOf: true, terms: [...terms] })),
+            ...named.map((mention) => exampleOf(id, true, mention)),
           ],
         },
         {

@@ -121,7 +121,8 @@ export const planUndo = (context: EditContext, summary: string, before: TopicBef
       reason: 'Undone by hand.',
     })),
   });
-  const place = createModelAssigner(model, outcome);
+  const { exampleVectors = new Map() } = standing;
+  const place = createModelAssigner(model, { ...outcome, exampleVectors });
   return {
     touched: before.touched,
     scope: before.made,

@@ -1,3 +1,4 @@
+import type { Comparable } from '../../domain/embedder.ts';
 import type {
   Area,
   Discovery,
@@ -11,6 +12,7 @@ import type {
 import { emptyTaxonomy } from '../../domain/topic.ts';
 import { type TopicDecisions, topicOfGroup, topicsByHand } from '../../domain/topic-decisions.ts';
 import { createModelAssigner } from './assign.ts';
+import { readExamples } from './counter-examples.ts';
 import { type DiscoverOptions, discoverTopics } from './discover-topics.ts';
 import { dot } from './dot.ts';
 import { type LearnedGroup, learnGroup } from './learn-groups.ts';
@@ -64,25 +66,28 @@ const relabel = (
 const learnGroups = (
   mentions: readonly MentionForDiscovery[],
   labels: readonly (string | null)[],
-  { decisions }: Taxonomy,
+  { decisions, exampleVectors }: Taxonomy,
   { embedding }: TopicModel,
 ): Map<string, LearnedGroup> => {
-  const members = new Map<string, (readonly string[])[]>();
-  const put = (group: string, terms: readonly string[]): void => {
+  const members = new Map<string, Comparable[]>();
+  const put = (group: string, member: Comparable): void => {
     const list = members.get(group);
-    if (list === undefined) members.set(group, [terms]);
-    else list.push(terms);
+    if (list === undefined) members.set(group, [member]);
+    else list.push(member);
   };
   const pinned = new Set(decisions.pinned);
-  for (const { topicId, isOf, terms } of decisions.examples) if (isOf) put(topicId, terms);
+  for (const { topicId, isOf, terms, textKey = '' } of decisions.examples) {
+    const vector = exampleVectors?.get(textKey);
+    if (isOf) put(topicId, vector === undefined ? { terms } : { terms, vector });
+  }
   for (const [place, group] of labels.entries()) {
     if (group === null) continue;
     if (pinned.has(group) && members.has(group)) continue;
-    put(group, mentions[place]?.terms ?? []);
+    put(group, mentions[place] ?? { terms: [] });
   }
   const learned = new Map<string, LearnedGroup>();
-  for (const [group, terms] of members) {
-    const found = learnGroup(terms, embedding);
+  for (const [group, own] of members) {
+    const found = learnGroup(own, embedding);
     if (found !== null) learned.set(group, found);
   }
   return learned;
@@ -227,14 +232,22 @@ export const rediscoverTopics = (
   const { terms } = found.embedding.model;
   const bare = { ...noWords(terms.length), beta: found.evidence.beta };
   const model: TopicModel = { embedding: found.embedding, ...overlayWords(bare, [], terms, words) };
-  const groups = { topics, parts, words: {}, decisions: standing.decisions };
+  const { decisions, exampleVectors = new Map() } = standing;
+  const groups = { topics, parts, words: {}, decisions, exampleVectors };
   const place = createModelAssigner(model, groups);
+  const examples = readExamples(decisions, found.embedding, exampleVectors);
   const groupAt = new Map([...topics, ...parts].map((group) => [group.id, group]));
   const assignments = mentions.map((mention, at) => {
     const group = groupAt.get(labels[at] ?? '');
     if (group === undefined) return place(mention);
-    const vector = found.embedding.embed(mention.terms);
+    const vector = found.embedding.embed(mention.terms, mention.vector);
     const similarity = dot(vector, 0, group.centroid, 0, vector.length);
+    // What a person took out of a topic does not come back with the group it was found in.
+    const isOwn = mention.topicId === group.id;
+    const topicId = topicOfGroup(decisions, group.id);
+    if (!isOwn && !examples.allows(topicId, mention.terms, vector, similarity)) {
+      return place(mention);
+    }
     if (!('topicId' in group)) return { topicId: group.id, similarity };
     return { topicId: (group as TopicPart).topicId, partId: group.id, similarity };
   });

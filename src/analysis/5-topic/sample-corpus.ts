@@ -26,5 +26,6 @@ export const sampleCorpus = (corpus: Corpus, most: number): Corpus => {
     languageOf: picked.map((document) => corpus.languageOf[document] as number),
     words: corpus.words,
     termsOf: Array.from(picked, (document) => corpus.termsOf[document] as readonly string[]),
+    givenOf: Array.from(picked, (document) => corpus.givenOf[document]),
   };
 };

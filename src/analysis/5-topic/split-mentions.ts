@@ -1,4 +1,6 @@
-import { type Embedding, toUnit } from '../4-embed/embedding.ts';
+import type { Comparable } from '../../domain/embedder.ts';
+import type { Embedding } from '../4-embed/embedding.ts';
+import { toUnit } from '../4-embed/to-unit.ts';
 import { dot } from './dot.ts';
 
 /** Rounds of moving mentions to the nearer of two centres; they settle long before. */
@@ -36,27 +38,24 @@ const settle = (
 
 /** Which mentions are more like the examples than like the rest; the examples always are. */
 export const splitLike = (
-  mentions: readonly (readonly string[])[],
-  examples: readonly (readonly string[])[],
+  mentions: readonly Comparable[],
+  examples: readonly Comparable[],
   embedding: Embedding,
 ): boolean[] => {
-  const vectors = mentions.map(embedding.embed);
-  const held = examples.map(embedding.embed);
-  const keys = new Set(examples.map((terms) => terms.join(' ')));
+  const vectors = mentions.map(({ terms, vector }) => embedding.embed(terms, vector));
+  const held = examples.map(({ terms, vector }) => embedding.embed(terms, vector));
+  const keys = new Set(examples.map(({ terms }) => terms.join(' ')));
   const seed = meanOf(held, embedding.dimensions);
   const { isRight } = settle(vectors, meanOf(vectors, embedding.dimensions), seed, held);
-  return mentions.map((terms, at) => isRight[at] === true || keys.has(terms.join(' ')));
+  return mentions.map(({ terms }, at) => isRight[at] === true || keys.has(terms.join(' ')));
 };
 
 /**
  * Which mentions are in the smaller of the two halves that lie best apart: two means on the sphere, begun from the
  * mention farthest from the centre and the one farthest from that. Depends on nothing but the mentions in their order.
  */
-export const splitInTwo = (
-  mentions: readonly (readonly string[])[],
-  embedding: Embedding,
-): boolean[] => {
-  const vectors = mentions.map(embedding.embed);
+export const splitInTwo = (mentions: readonly Comparable[], embedding: Embedding): boolean[] => {
+  const vectors = mentions.map(({ terms, vector }) => embedding.embed(terms, vector));
   if (vectors.length < 2) return vectors.map(() => false);
   const farthest = (from: Float32Array): Float32Array =>
     vectors.reduce((far, vector) =>

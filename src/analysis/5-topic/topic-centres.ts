@@ -1,4 +1,4 @@
-import { toUnit } from '../4-embed/embedding.ts';
+import { toUnit } from '../4-embed/to-unit.ts';
 import type { Corpus } from './corpus.ts';
 import type { Partition } from './partition-evidence.ts';
 

@@ -91,7 +91,9 @@ export const planImport = ({ standing, model }: EditContext, file: TopicFile): E
   const groups = [...file.topics, ...file.parts].map((group): Topic => {
     const { words, ...rest } = group;
     const centroid = known.get(group.id)?.centroid ?? centreOf(words, model.embedding);
-    return { ...rest, centroid };
+    // An outside model cannot tell where words lie: until its next discovery words alone place what is said.
+    const isPlaced = model.embedding.outside === null || centroid.some(Boolean);
+    return { ...rest, centroid, minSimilarity: isPlaced ? rest.minSimilarity : 0 };
   });
   const words = Object.fromEntries(
     [...file.topics, ...file.parts].map((group) => [group.id, group.words]),
@@ -99,7 +101,10 @@ export const planImport = ({ standing, model }: EditContext, file: TopicFile): E
   const shape = shapeGroups(groups, file.decisions);
   const stays = new Set(groups.map(({ id }) => id));
   const isNew = groups.some(({ id }) => !known.has(id));
-  const place = createModelAssigner(model, { ...shape, words, decisions: file.decisions });
+  const place = createModelAssigner(model, {
+    ...{ ...shape, words, decisions: file.decisions },
+    exampleVectors: standing.exampleVectors ?? new Map(),
+  });
   return {
     touched: [...new Set([...known.keys(), ...stays])],
     scope: 'all',

@@ -139,7 +139,7 @@ export class WishSpace {
   }
 
   #embed(stems: readonly string[]): Float32Array | null {
-    const vector = this.#embedding?.embed(stems) ?? null;
+    const vector = this.#embedding?.embedWords(stems) ?? null;
     return vector === null || isZero(vector) ? null : vector;
   }
 }

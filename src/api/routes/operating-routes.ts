@@ -1,3 +1,4 @@
+import type { EmbedderState } from '../../domain/embedder.ts';
 import type { JobKind, QueueCounts } from '../../domain/job.ts';
 import type { Backlog } from '../../domain/ports.ts';
 import type { ApiDeps } from '../api-deps.ts';
@@ -40,8 +41,35 @@ const readReadiness = async (deps: ApiDeps) => {
     (ok) => ({ ok, detail: ok ? 'alive' : 'none is alive; start one with `npm run worker`' }),
     (error: unknown) => ({ ok: false, detail: reasonOf(error) }),
   );
-  return { ready: store.ok && workers.ok, checks: { store, workers } };
+  const embedder = await embedderCheck(deps);
+  return {
+    ready: store.ok && workers.ok,
+    checks: { store, workers, ...(embedder === null ? {} : { embedder }) },
+  };
 };
+
+/** Without its embedder the service goes on: tickets wait for their topics. So it is told and does not end readiness. */
+const embedderCheck = async ({ store }: ApiDeps) => {
+  const state = await store.vectors.state().catch(() => null);
+  if (state === null) return null;
+  const waits = `${state.waitingTickets} tickets wait for their vectors`;
+  return state.failure === null
+    ? { ok: true, detail: `${state.name} answers; ${waits}` }
+    : { ok: false, detail: `${state.failure.reason} Since ${state.failure.since}; ${waits}.` };
+};
+
+const embedderGauges = (state: EmbedderState): Gauge[] => [
+  upGauge(
+    'groundswell_embedder_up',
+    'Whether the outside embedding model answers.',
+    state.failure === null,
+  ),
+  {
+    name: 'groundswell_unembedded_tickets',
+    help: 'Tickets that wait for vectors of the outside embedding model.',
+    values: [{ value: state.waitingTickets }],
+  },
+];
 
 const queueGauges = (queues: Queues): Gauge[] => {
   const entries = Object.entries(queues).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -106,6 +134,7 @@ const readGauges = async (deps: ApiDeps): Promise<Gauge[]> => {
   const backlog = await deps.store.tickets.backlog().catch(() => null);
   const alerts = await deps.store.alerts.listAlerts({ open: true, limit: 1_000 }).catch(() => null);
   const alive = await within(patienceMs, () => deps.workersAlive()).catch(() => false);
+  const embedder = await deps.store.vectors.state().catch(() => null);
   return [
     upGauge('groundswell_queue_up', 'Whether the queue answers.', queues !== null),
     upGauge('groundswell_store_up', 'Whether the store answers.', backlog !== null),
@@ -113,6 +142,7 @@ const readGauges = async (deps: ApiDeps): Promise<Gauge[]> => {
     ...(alerts === null ? [] : [openAlerts(alerts.length)]),
     ...(queues === null ? [] : queueGauges(queues)),
     ...(backlog === null ? [] : backlogGauges(backlog, deps.now())),
+    ...(embedder === null ? [] : embedderGauges(embedder)),
     ...(await readSourceGauges(deps)),
   ];
 };

@@ -34,6 +34,7 @@ export const waitUntilAnalyzed = async (
     tickets: store.tickets,
     analyses: store.analyses,
     topics: store.topics,
+    vectors: store.vectors,
     discover: discoverInThread,
     now: () => new Date(),
   };
@@ -42,9 +43,12 @@ export const waitUntilAnalyzed = async (
     const { tickets, unanalysed } = await store.tickets.backlog();
     const discovering = unanalysed === 0 && (await needsDiscovery(parts));
     const grouping = await needsGrouping({ ...parts, wishes: store.requests.wishes });
-    if (unanalysed === 0 && !discovering && !grouping) return 'settled';
+    const embedder = await store.vectors.state();
+    // A model that cannot be asked may be away for long; what waits for it is told by `status`.
+    const embedding = (embedder?.waitingTickets ?? 0) > 0 && embedder?.failure === null;
+    if (unanalysed === 0 && !discovering && !grouping && !embedding) return 'settled';
     await options.onProgress({ tickets, unanalysed, discovering });
-    const state = `${tickets} ${unanalysed} ${discovering} ${grouping}`;
+    const state = `${tickets} ${unanalysed} ${discovering} ${grouping} ${embedder?.waitingTickets}`;
     if (state !== last) [last, movedAtMs] = [state, performance.now()];
     if (performance.now() - movedAtMs > patienceMs) {
       const health = await queue.health();

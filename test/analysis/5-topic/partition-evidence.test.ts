@@ -12,6 +12,7 @@ const corpusOf = (documents: readonly (readonly number[])[]): Corpus => ({
   copies: new Int32Array(documents.length).fill(1),
   languageOf: new Int32Array(documents.length),
   words: 6,
+  givenOf: [],
   termsOf: documents.map((words) => words.map(String)),
 });
 const corpus = corpusOf(

@@ -14,6 +14,7 @@ const corpus: Corpus = {
   copies: new Int32Array(documents.length).fill(1),
   languageOf: new Int32Array(documents.length),
   words: 4,
+  givenOf: [],
   termsOf: documents.map((words) => words.map(String)),
 };
 const halves = { topicOf: Int32Array.from(documents, (_, n) => n % 2), topics: 2 };
