@@ -52,7 +52,7 @@ describe('the configuration', () => {
 describe('the embedder', () => {
   const http = { GROUNDSWELL_EMBEDDER: 'http', GROUNDSWELL_EMBEDDER_MODEL: 'small' };
 
-  test('is the built-in one, a folder or an address', () => {
+  it('is the built-in one, a folder or an address', () => {
     expect(readConfig({}).embedder).toBeNull();
     expect(
       readConfig({ GROUNDSWELL_EMBEDDER: 'static', GROUNDSWELL_EMBEDDER_MODEL: '/models/a' })
@@ -69,7 +69,7 @@ describe('the embedder', () => {
     });
   });
 
-  test.each([
+  it.each([
     [{ GROUNDSWELL_EMBEDDER: 'magic' }, /builtin, static, onnx or http/],
     [{ GROUNDSWELL_EMBEDDER: 'static' }, /GROUNDSWELL_EMBEDDER_MODEL/],
     [http, /GROUNDSWELL_EMBEDDER_URL/],
