@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { onProcessor } from '../kit/processor-time.ts';
 import { type OpenApi, openApi, problemIn } from './open-api.ts';
 
 let api: OpenApi;
@@ -49,13 +50,12 @@ describe('hostile input', () => {
     ['an array of 900,000 nulls', `[${'null,'.repeat(899_999)}null]`, 422],
     ['a thousand entries of faults', JSON.stringify(Array(1_000).fill({ a: 1, b: 2, c: 3 })), 422],
   ])('refuses %s in bounded time with a problem', async (_, body, status) => {
-    const startedAt = performance.now();
-    const response = await post(body);
+    const { value: response, seconds } = await onProcessor(() => post(body));
     expect(response.status).toBe(status);
     const problem = await problemIn(response);
     expect(problem).toMatchObject({ status, type: expect.stringContaining('/docs#problem-') });
     expect(problem.detail.length).toBeGreaterThan(20);
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    expect(seconds).toBeLessThan(20);
   });
 
   test('bounds a body that does not say how long it is', async () => {

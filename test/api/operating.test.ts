@@ -1,6 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { unavailable } from '../../src/domain/errors.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
@@ -130,22 +129,30 @@ describe('under load', () => {
   test('more writes than there are places are told to come back, and nothing accepted is lost', async () => {
     const { deps, close } = await openApi();
     const { saveTickets } = deps.store.tickets;
+    let makeRoom = (): void => {};
+    const room = new Promise<void>((resolve) => (makeRoom = resolve));
     const slow = {
       ...deps.store,
       tickets: {
         ...deps.store.tickets,
         saveTickets: async (tickets: Parameters<typeof saveTickets>[0]) => {
-          await pause(50);
+          await room;
           return saveTickets(tickets);
         },
       },
     };
     const small = await openApi({ store: slow }, { maxWritesInFlight: 4 });
-    const answers = await Promise.all(
-      Array.from({ length: 60 }, (_, index) =>
-        small.send('POST', '/v1/tickets', { id: `l${index}`, text: 'x'.repeat(50_000) }),
-      ),
-    );
+    let answered = 0;
+    const sent = Array.from({ length: 60 }, async (_, index) => {
+      const body = { id: `l${index}`, text: 'x'.repeat(50_000) };
+      const answer = await small.send('POST', '/v1/tickets', body);
+      answered += 1;
+      return answer;
+    });
+    // Nothing is saved yet, so these are refusals.
+    await expect.poll(() => answered).toBeGreaterThan(0);
+    makeRoom();
+    const answers = await Promise.all(sent);
     const refused = answers.filter((response) => response.status !== 202);
     expect(refused.length).toBeGreaterThan(0);
     for (const response of refused) {

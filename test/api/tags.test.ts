@@ -5,7 +5,7 @@ import { type OpenApi, openApi } from './open-api.ts';
 const read = async <Body>(answer: Response | Promise<Response>): Promise<Body> =>
   (await (await answer).json()) as Body;
 
-describe('the routes of tags', { timeout: 120_000 }, () => {
+describe('the routes of tags', () => {
   let api: OpenApi;
   beforeEach(async () => {
     api = await openApi();

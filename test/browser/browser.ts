@@ -15,6 +15,9 @@ export const hasBrowser = (): boolean => {
   return executablePath !== undefined;
 };
 
+/** How long a page may take to come to what a test waits for, on a machine that does other things too. */
+export const pagePatienceMs = 120_000;
+
 /** A browser with a profile of its own that asks nobody for anything. */
 export const startBrowser = (): Promise<Browser> =>
   chromium.launch({

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { seededWeek, seedStore } from '../report/seeded-store.ts';
-import { hasBrowser, startBrowser } from './browser.ts';
+import { hasBrowser, pagePatienceMs, startBrowser } from './browser.ts';
 import { type DashboardServer, dashboardKey, startDashboardServer } from './dashboard-server.ts';
 
 const number = (text: string | null): number => Number((text ?? '').replace(/[^\d]/g, ''));
@@ -28,6 +28,7 @@ describe.skipIf(!hasBrowser())('the dashboard (needs Chromium)', () => {
   const openPage = async (url: string, width = 1280): Promise<void> => {
     context = await browser.newContext({ viewport: { width, height: 900 } });
     page = await context.newPage();
+    page.setDefaultTimeout(pagePatienceMs);
     complaints = [];
     strangers = [];
     page.on('pageerror', (error) => complaints.push(error.message));
@@ -143,6 +144,7 @@ describe.skipIf(!hasBrowser())('the dashboard of an empty workspace (needs Chrom
     const store = await openStore({ dataDir: ':memory:', timeZone: 'UTC' });
     const [browser, server] = [await startBrowser(), await startDashboardServer(store)];
     const page = await browser.newPage();
+    page.setDefaultTimeout(pagePatienceMs);
     await page.goto(server.url);
     await page.getByLabel('API key').fill(dashboardKey);
     await page.getByRole('button', { name: 'Sign in' }).click();

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seededWeek, seedStore } from '../report/seeded-store.ts';
-import { hasBrowser, startBrowser } from './browser.ts';
+import { hasBrowser, pagePatienceMs, startBrowser } from './browser.ts';
 import { type DashboardServer, dashboardKey, startDashboardServer } from './dashboard-server.ts';
 
 const number = (text: string | null): number => Number((text ?? '').replace(/[^\d]/g, ''));
@@ -16,6 +16,7 @@ describe.skipIf(!hasBrowser())('the page of churn and scores (needs Chromium)', 
     browser = await startBrowser();
     server = await startDashboardServer(await seedStore());
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(pagePatienceMs);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       const expected = /status of 401/.test(message.text());

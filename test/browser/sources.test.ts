@@ -5,7 +5,7 @@ import { signatureSchemes } from '../../src/intake/sources/signature-schemes.ts'
 import { openStore } from '../../src/store/open-store.ts';
 import { type Service, startService, testKey } from '../kit/start-service.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
-import { hasBrowser, startBrowser } from './browser.ts';
+import { hasBrowser, pagePatienceMs, startBrowser } from './browser.ts';
 
 const dayMs = 86_400_000;
 const words = 'The wombat export stops half way, write to jo@customer.example.';
@@ -52,12 +52,13 @@ describe.skipIf(!hasBrowser())('the page of sources (needs Chromium)', () => {
     await addSilentSource();
     browser = await startBrowser();
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(pagePatienceMs);
     page.on('pageerror', (error) => complaints.push(error.message));
     await page.goto(`${service.url}/sources`);
     await page.getByLabel('API key').fill(testKey);
     await page.getByLabel('API key').press('Enter');
     await page.getByRole('heading', { level: 1, name: 'Sources' }).waitFor();
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await service?.stop();

@@ -2,10 +2,10 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makeAnalysis, makeTicket } from '../kit/store-samples.ts';
 import { seedStore } from '../report/seeded-store.ts';
-import { hasBrowser, startBrowser } from './browser.ts';
+import { hasBrowser, pagePatienceMs, startBrowser } from './browser.ts';
 import { type DashboardServer, dashboardKey, startDashboardServer } from './dashboard-server.ts';
 
-describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', { timeout: 60_000 }, () => {
+describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', () => {
   let browser: Browser;
   let server: DashboardServer;
   let page: Page;
@@ -19,6 +19,7 @@ describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', { timeout: 6
     await store.analyses.saveAnalyses([makeAnalysis({ ticketId })]);
     server = await startDashboardServer(store);
     page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(pagePatienceMs);
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {
       const expected = /status of 40[13]/.test(message.text());
@@ -45,7 +46,7 @@ describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', { timeout: 6
     await page.getByLabel('Phrases, separated by commas').fill('the, a, and, is');
     await page.getByRole('button', { name: 'Preview' }).click();
     const tagged = page.locator('[data-tagged]');
-    await tagged.waitFor({ timeout: 60_000 });
+    await tagged.waitFor();
     expect(Number(await tagged.getAttribute('data-tagged'))).toBeGreaterThan(0);
   });
 

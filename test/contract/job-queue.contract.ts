@@ -10,6 +10,7 @@ import {
   eventually,
   type QueueHome,
   sleep,
+  soonMs,
 } from './queue-home.ts';
 
 const idle = { waiting: 0, delayed: 0, active: 0, dead: 0 };
@@ -129,13 +130,13 @@ const describeQueueBasics = (home: () => QueueHome): void => {
     const recorder = createRecorder();
     await queue.process('ticket.analyze', recorder.handler);
     const startMs = Date.now();
-    await queue.enqueue([analyze('later', { delayMs: 700 }), analyze('now')]);
+    await queue.enqueue([analyze('later', { delayMs: 2_000 }), analyze('now')]);
     await eventually(() => expect(recorder.keys()).toEqual(['now']));
     expect((await queue.health())['ticket.analyze'].delayed).toBe(1);
     await eventually(() => expect(recorder.keys()).toEqual(['now', 'later']));
     const waitedMs = (recorder.handled[1]?.atMs ?? 0) - startMs;
-    expect(waitedMs).toBeGreaterThanOrEqual(695);
-    expect(waitedMs).toBeLessThan(2_500);
+    expect(waitedMs).toBeGreaterThanOrEqual(1_995);
+    expect(waitedMs).toBeLessThan(2_000 + soonMs);
   });
 
   it('counts waiting, delayed, active and dead per kind', async () => {
@@ -191,15 +192,13 @@ const describeQueueBasics = (home: () => QueueHome): void => {
     await expect(home().openQueue().enqueue([])).resolves.toBeUndefined();
   });
 
-  it('works off ten thousand jobs with two consumers, each job once', {
-    timeout: 60_000,
-  }, async () => {
+  it('works off ten thousand jobs with two consumers, each job once', async () => {
     const [one, two] = [home().openQueue(), home().openQueue()];
     const recorder = createRecorder();
     await one.process('ticket.analyze', recorder.handler, { batchSize: 64 });
     await two.process('ticket.analyze', recorder.handler, { batchSize: 64 });
     await one.enqueue(analyzeMany(10_000));
-    await eventually(() => expect(recorder.handled.length).toBeGreaterThanOrEqual(10_000), 50_000);
+    await eventually(() => expect(recorder.handled.length).toBeGreaterThanOrEqual(10_000));
     await eventually(async () => expect((await one.health())['ticket.analyze']).toEqual(idle));
     expect(new Set(recorder.keys()).size).toBe(10_000);
     expect(recorder.handled).toHaveLength(10_000);

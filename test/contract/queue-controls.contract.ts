@@ -1,22 +1,30 @@
 import { expect, it } from 'vitest';
-import { analyze, createRecorder, eventually, type QueueHome, sleep } from './queue-home.ts';
+import {
+  analyze,
+  createRecorder,
+  eventually,
+  type QueueHome,
+  sleep,
+  soonMs,
+} from './queue-home.ts';
 
 /** Schedules, pause and resume, closing. */
 export const describeQueueControls = (home: () => QueueHome): void => {
   it('runs a scheduled kind once a period, however many processes ask', async () => {
     const recorder = createRecorder();
     const queues = [home().openQueue(), home().openQueue(), home().openQueue()];
+    const startMs = Date.now();
     for (const queue of queues) {
       await queue.process('tickets.sweep', recorder.handler);
       await queue.schedule('tickets.sweep', 400);
       await queue.schedule('tickets.sweep', 400);
     }
     await eventually(() => expect(recorder.handled.length).toBeGreaterThanOrEqual(4));
-    const times = recorder.handled.map(({ atMs }) => atMs);
-    const spanMs = (times.at(-1) ?? 0) - (times[0] ?? 0);
-    expect(times.length).toBeLessThanOrEqual(Math.floor(spanMs / 400) + 2);
-    expect(spanMs).toBeGreaterThanOrEqual(1_000);
-    expect(new Set(recorder.keys()).size).toBe(recorder.handled.length);
+    const { handled } = recorder;
+    // Some may come late, together; in all there are never more than periods.
+    const spanMs = (handled.at(-1)?.atMs ?? 0) - startMs;
+    expect(handled.length).toBeLessThanOrEqual(Math.floor(spanMs / 400) + 2);
+    expect(new Set(recorder.keys()).size).toBe(handled.length);
   });
 
   it('refuses to repeat a kind that is about one ticket', async () => {
@@ -29,8 +37,10 @@ export const describeQueueControls = (home: () => QueueHome): void => {
   it('does not pile up scheduled jobs while nobody works', async () => {
     const queue = home().openQueue();
     await queue.schedule('tickets.sweep', 50);
-    await sleep(600);
-    expect((await queue.health())['tickets.sweep'].waiting).toBe(1);
+    const waiting = async () => (await queue.health())['tickets.sweep'].waiting;
+    await eventually(async () => expect(await waiting()).toBe(1));
+    await sleep(400);
+    expect(await waiting()).toBe(1);
   });
 
   it('goes on with a schedule after one of its jobs died', async () => {
@@ -96,7 +106,7 @@ export const describeQueueControls = (home: () => QueueHome): void => {
     await eventually(() => expect(taken.handled).toHaveLength(1));
     const startMs = Date.now();
     await consumer.close();
-    expect(Date.now() - startMs).toBeLessThan(1_500);
+    expect(Date.now() - startMs).toBeLessThan(soonMs);
     const recorder = createRecorder();
     await home().openQueue(settings).process('ticket.analyze', recorder.handler);
     await eventually(() => expect(recorder.attemptsOf('a-r1')).toEqual([2]));

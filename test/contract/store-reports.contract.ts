@@ -234,9 +234,7 @@ export const describeReports = (name: string, open: StoreFactory): void => {
     });
     afterEach(() => close());
 
-    it('are those of a recount, and of their lists, after any sequence of changes', {
-      timeout: 60_000,
-    }, async () => {
+    it('are those of a recount, and of their lists, after any sequence of changes', async () => {
       await fc.assert(
         fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 30 }), async (steps) => {
           const opened = await open();
@@ -252,9 +250,7 @@ export const describeReports = (name: string, open: StoreFactory): void => {
       );
     });
 
-    it('do not depend on the order in which tickets, deletes and customers came', {
-      timeout: 60_000,
-    }, async () => {
+    it('do not depend on the order in which tickets, deletes and customers came', async () => {
       // A state sent again for the same person and time replaces the first, so there is one of each.
       const customers = fc.uniqueArray(customer, {
         maxLength: 4,
@@ -297,7 +293,7 @@ export const describeReports = (name: string, open: StoreFactory): void => {
         fc.asyncProperty(shuffled, async ([one, other]) => {
           expect(await stateAfter(other)).toEqual(await stateAfter(one));
         }),
-        { numRuns: 150 },
+        { numRuns: 75 },
       );
     });
 

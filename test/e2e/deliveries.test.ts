@@ -39,7 +39,7 @@ it('loses no delivery that was answered with 200, whenever server and workers ar
   const sender = fork(join(checkout, 'dist/bench/delivery-load.js'));
   sender.send(load);
   const saved = async () => (await service.read<{ tickets: number }>('/v1/status')).tickets;
-  await waitFor('a few hundred saved', async () => (await saved()) > 300, 60_000);
+  await waitFor('a few hundred saved', async () => (await saved()) > 300);
   await service.kill();
   const [result] = (await once(sender, 'message')) as [DeliveryLoadResult];
   sender.kill();
@@ -55,12 +55,12 @@ it('loses no delivery that was answered with 200, whenever server and workers ar
     }
     const unanalysed = async () =>
       (await service.read<{ unanalysed: number }>('/v1/status')).unanalysed;
-    await waitFor('all analysed', async () => (await unanalysed()) === 0, 60_000);
+    await waitFor('all analysed', async () => (await unanalysed()) === 0);
   } finally {
     await service.stop();
     dir.remove();
   }
-}, 180_000);
+});
 
 it.each(['zendesk', 'intercom', 'front', 'stripe', 'cloudevents'])(
   'carries the words of %s into the report and its lists, and a delete takes them out of all of them',
@@ -95,7 +95,7 @@ it.each(['zendesk', 'intercom', 'front', 'stripe', 'cloudevents'])(
       expect(answer.status).toBe(200);
       const search = () =>
         service.read<Page>('/v1/evidence/tickets?search=wombat&coverage=analyzed&limit=5');
-      await waitFor('analysed', async () => (await search()).total === 1, 60_000);
+      await waitFor('analysed', async () => (await search()).total === 1);
       const [item] = (await search()).items;
       const { weeks } = await service.read<{ weeks: string[] }>('/v1/weeks');
       const report = async () =>
@@ -128,5 +128,4 @@ it.each(['zendesk', 'intercom', 'front', 'stripe', 'cloudevents'])(
       dir.remove();
     }
   },
-  120_000,
 );

@@ -25,9 +25,7 @@ describe.runIf(mounted)('a full disk (needs root to mount a small one)', () => {
     folder.remove();
   });
 
-  it('answers 503, keeps what it promised, and goes on when there is room', {
-    timeout: 90_000,
-  }, async () => {
+  it('answers 503, keeps what it promised, and goes on when there is room', async () => {
     const service = await startService({ dataDir: folder.path });
     const send = (id: string) =>
       service.request('POST', '/v1/tickets', { id, text: `Order ${id} fails. `.repeat(200) });

@@ -67,7 +67,7 @@ const analyzed = async (words: string): Promise<number> => {
   return (await service.read<{ total: number }>(path)).total;
 };
 const untilAnalyzed = (words: string) =>
-  waitFor(`"${words}" fetched and analysed`, async () => (await analyzed(words)) === 1, 60_000);
+  waitFor(`"${words}" fetched and analysed`, async () => (await analyzed(words)) === 1);
 const openFetches = (): unknown => {
   const db = new Database(join(folder.path, 'tickets.db'), { readonly: true });
   const count = db.prepare('SELECT count(*) FROM open_fetches').pluck().get();
@@ -93,7 +93,7 @@ it('a delivery that holds ids becomes a ticket with its words, also when the API
   expect(ticket).toMatchObject({ ticket: { subject: 'Stock export', channel: 'email' } });
   await waitFor('nothing is open', () => openFetches() === 0);
   expect(api.asked.length).toBe(3);
-}, 120_000);
+});
 
 it('what was named is fetched although the queue lost it: by the sweep, and after kill −9', async () => {
   api.setMood((_request, answer) => {
@@ -114,7 +114,7 @@ it('what was named is fetched although the queue lost it: by the sweep, and afte
   api.setMood(null);
   service = await startService({ dataDir: folder.path });
   await untilAnalyzed('drift');
-}, 180_000);
+});
 
 it('keeps a refused token to itself, and asks again once it was mended and the job replayed', async () => {
   const wrong = 'a-token-that-is-refused-1234';
@@ -145,4 +145,4 @@ it('keeps a refused token to itself, and asks again once it was mended and the j
       expect(readFileSync(join(folder.path, file)).includes(text), file).toBe(false);
     }
   }
-}, 120_000);
+});

@@ -45,7 +45,7 @@ export const surviveKills = async (
   const service = await startService({ dataDir, env });
   try {
     const status = () => service.read<Status>('/v1/status');
-    await waitFor('all analysed', async () => (await status()).unanalysed === 0, 120_000);
+    await waitFor('all analysed', async () => (await status()).unanalysed === 0);
     const { tickets, queues } = await status();
     expect(queues['ticket.analyze']?.dead).toBe(0);
     const all = await service.read<Page>('/v1/evidence/tickets?limit=1');

@@ -4,7 +4,7 @@ import { makeTempDir } from '../kit/temp-dir.ts';
 import { surviveKills } from './kill-nine.ts';
 
 describe.runIf(hasRedisServer())('the queue on Redis (needs redis-server)', () => {
-  it('50 kills −9 under load lose nothing', { timeout: 400_000 }, async () => {
+  it('50 kills −9 under load lose nothing', { timeout: 900_000 }, async () => {
     const folder = makeTempDir();
     const redis = await startRedisServer();
     try {

@@ -1,6 +1,5 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Service, startService } from '../kit/start-service.ts';
+import { type Service, startService, waitFor } from '../kit/start-service.ts';
 import { makeTempDir } from '../kit/temp-dir.ts';
 
 interface Item {
@@ -27,18 +26,17 @@ describe('texts that come more than once, over HTTP', () => {
   let service: Service;
   beforeAll(async () => {
     service = await startService({ dataDir: folder.path });
-  }, 60_000);
+  });
   afterAll(async () => {
     await service.stop();
     folder.remove();
   });
 
   const analysed = async (): Promise<void> => {
-    for (const deadline = Date.now() + 60_000; Date.now() < deadline; await pause(200)) {
+    await waitFor('all analysed', async () => {
       const { unanalysed } = await service.read<{ unanalysed: number }>('/v1/status');
-      if (unanalysed === 0) return;
-    }
-    throw new Error('tickets are still waiting');
+      return unanalysed === 0;
+    });
   };
   const list = (query: string) => service.read<Page>(`/v1/evidence/tickets?${query}`);
 
@@ -111,5 +109,5 @@ describe('texts that come more than once, over HTTP', () => {
     await analysed();
     expect((await list(week)).total).toBe(11);
     expect((await list(`${week}&excluded=copy`)).total).toBe(1);
-  }, 120_000);
+  });
 });

@@ -35,7 +35,7 @@ beforeAll(async () => {
   dir = makeTempDir();
   service = await startService({ dataDir: dir.path });
   for (const kind of ['zendesk', 'intercom']) await add(kind);
-}, 60_000);
+});
 afterAll(async () => {
   await service.stop();
   dir.remove();
@@ -109,7 +109,7 @@ describe('what becomes of a ticket after it was analysed', () => {
       await zendesk(String(number), 'created', '2026-03-02T08:00:00Z', words);
     }
     const quoted = async () => [...(await report()).matchAll(/export of (\d+) invoices/g)];
-    await waitFor('quotes', async () => (await quoted()).length > 0, 90_000);
+    await waitFor('quotes', async () => (await quoted()).length > 0);
     const id = (await quoted())[0]?.[1] ?? '';
     expect(await ticketsOfWeek()).toBe(40);
 
@@ -124,7 +124,7 @@ describe('what becomes of a ticket after it was analysed', () => {
     await zendesk('2', 'created', '2026-03-02T08:00:00Z', 'Buy a quokka, now cheap.');
     expect((await kept('2', 'zendesk')).ticket.exclusion).toBe('spam');
     expect([await ticketsOfWeek(), await total('excluded=spam')]).toEqual([39, 2]);
-  }, 150_000);
+  });
 
   it('a score that comes first and its comment later are one answer of one ticket, and the comment is analysed', async () => {
     const rated = (remark: string | null) => ({
@@ -150,7 +150,7 @@ describe('what becomes of a ticket after it was analysed', () => {
     expect(ticket.text).toContain('numbat');
     expect(JSON.stringify(analysis)).toContain('bandicoot');
     expect([await ticketsOfWeek(), await csat()]).toEqual([tickets, 1]);
-  }, 120_000);
+  });
 
   it('a redacted message takes its words out of ticket, analysis, lists and quotes', async () => {
     const parts = (part: object) => ({
@@ -176,7 +176,7 @@ describe('what becomes of a ticket after it was analysed', () => {
     await untilAnalyzed('bandicoot');
     expect(JSON.stringify(await kept('71', 'intercom'))).not.toContain('quoll');
     expect(await report()).not.toContain('quoll');
-  }, 120_000);
+  });
 
   it('a merged ticket is counted once, with both customers and the words of both', async () => {
     await zendesk('5', 'created', '2026-03-02T08:00:00Z', 'The dugong scanner freezes.');
@@ -189,11 +189,11 @@ describe('what becomes of a ticket after it was analysed', () => {
     ];
     const target = { target_ticket_id: '5' };
     await zendesk('6', 'merged', '2026-03-02T09:00:00Z', 'Our potoroo scanner froze too.', target);
-    await waitFor('one ticket less', async () => (await ticketsOfWeek()) === tickets - 1, 30_000);
+    await waitFor('one ticket less', async () => (await ticketsOfWeek()) === tickets - 1);
     await untilAnalyzed('potoroo');
     const { text } = (await kept('5', 'zendesk')).ticket;
     expect([text.includes('dugong'), text.includes('potoroo')]).toEqual([true, true]);
     const after = await service.read<Page>(`/v1/evidence/customers?week=${week}&limit=5`);
     expect(after.total).toBe(customers);
-  }, 120_000);
+  });
 });

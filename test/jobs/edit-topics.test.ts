@@ -88,7 +88,7 @@ describe('a merge', () => {
     expect(topics.every((topic) => topic === null || standing.includes(topic))).toBe(true);
     expect(shares(topics, vat) / topics.length).toBeGreaterThan(0.85);
     expect(await home.wrongCounts()).toEqual([]);
-  }, 60_000);
+  });
 
   it('is the same after undoing as if it had never been', async () => {
     const before = await home.places();
@@ -114,7 +114,7 @@ describe('an unmerge', () => {
     expect(shares(await topicsOf(ids), vat)).toBe(0);
     expect(idsOf(await home.taxonomy())).toEqual(expect.arrayContaining([pdf, vat]));
     expect(await home.wrongCounts()).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('a split', () => {
@@ -202,7 +202,7 @@ describe('other edits', () => {
     await home.rediscover();
     expect(shares(await topicsOf(ids), vat)).toBe(0);
     expect(await home.wrongCounts()).toEqual([]);
-  }, 60_000);
+  });
 
   it('“never again” leaves its mentions and look-alikes without a topic, also when found anew', async () => {
     const before = await home.places();
@@ -361,5 +361,5 @@ describe('finding topics anew', () => {
     }
     for (const [week, sum] of weeksBefore) expect((await weekSums()).get(week)).toBe(sum);
     expect(await home.wrongCounts()).toEqual([]);
-  }, 120_000);
+  });
 });

@@ -15,7 +15,7 @@ const packageRoot = new URL('../../', import.meta.url).pathname;
 const now = () => new Date('2024-07-26T12:00:00.000Z');
 const at = now().toISOString();
 
-describe('what people teach the tagger', { timeout: 120_000 }, () => {
+describe('what people teach the tagger', () => {
   let store: Store;
   let teaching: TagTeaching;
   let retag: () => Promise<void>;

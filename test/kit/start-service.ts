@@ -31,7 +31,7 @@ export interface ServiceOptions {
 }
 
 const untilListening = async (child: ChildProcess, printed: () => string, logged: () => string) => {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 120_000;
   for (;;) {
     const url = /http:\/\/\S+:\d+/.exec(printed())?.[0];
     if (url !== undefined) return url;
@@ -106,7 +106,7 @@ export const startService = async (options: ServiceOptions): Promise<Service> =>
 export const waitFor = async (
   what: string,
   holds: () => Promise<boolean> | boolean,
-  timeoutMs = 30_000,
+  timeoutMs = 120_000,
 ): Promise<void> => {
   const deadline = Date.now() + timeoutMs;
   while (!(await holds())) {

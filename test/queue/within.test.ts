@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { within } from '../../src/queue/within.ts';
+import { makeTempDir } from '../kit/temp-dir.ts';
 
 const late = (): never => {
   throw new Error('late');
@@ -19,13 +22,16 @@ describe('within', () => {
   });
 
   it('reads an answer that came while the event loop was blocked before it gives up', async () => {
-    const child = spawn('sh', ['-c', 'sleep 0.05; echo answer']);
+    const dir = makeTempDir();
+    const marker = join(dir.path, 'said');
+    const child = spawn('sh', ['-c', 'sleep 0.05; echo answer; : > "$0"', marker]);
     const asked = once(child.stdout, 'data').then(([data]) => String(data));
     // From here the loop comes to its timers before it comes to its input.
     await new Promise((resolve) => setImmediate(resolve));
     const answer = within(asked, 20, late);
-    const endMs = Date.now() + 250;
-    while (Date.now() < endMs);
+    const leastMs = performance.now() + 50;
+    while (performance.now() < leastMs || !existsSync(marker));
     await expect(answer).resolves.toBe('answer\n');
+    dir.remove();
   });
 });

@@ -120,5 +120,5 @@ describe('counts behind churn and scores', () => {
       ),
       { numRuns: 25 },
     );
-  }, 60_000);
+  });
 });

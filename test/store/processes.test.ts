@@ -71,7 +71,7 @@ describe('a store folder that several processes use', () => {
     expect(new Set(secrets.map(({ stdout }) => stdout.trim())).size).toBe(1);
   });
 
-  it('takes the tickets of several writers without losing any', { timeout: 60_000 }, async () => {
+  it('takes the tickets of several writers without losing any', async () => {
     const save = () => run(process.execPath, [script, 'save', dir.path]);
     const outputs = await Promise.all([save(), save()]);
     const ids = outputs.flatMap(({ stdout }) => stdout.trim().split('\n'));
@@ -79,9 +79,7 @@ describe('a store folder that several processes use', () => {
     await expectWhole(ids);
   });
 
-  it('keeps all it promised when a writer is killed at any moment', {
-    timeout: 60_000,
-  }, async () => {
+  it('keeps all it promised when a writer is killed at any moment', async () => {
     const acknowledged: string[] = [];
     for (const delayMs of [40, 110, 170]) {
       const writer = start('save');
@@ -100,7 +98,6 @@ describe('a store folder that several processes use', () => {
 
   it.skipIf(process.platform === 'win32')(
     'refuses tickets with `unavailable` when the disk is full, and what it has stays whole',
-    { timeout: 60_000 },
     async () => {
       // A limit on the size of files is what a process without special rights can have of a full disk.
       const limited = `trap '' XFSZ; ulimit -f 2048; exec "$0" "$1" save "$2"`;

@@ -147,7 +147,7 @@ describe('packed weeks', () => {
       ),
       { numRuns: 12 },
     );
-  }, 60_000);
+  });
 
   it('hold what is over: a ticket that comes late takes its week apart, and no other', async () => {
     const store = await openWithAccount();

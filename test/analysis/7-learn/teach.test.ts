@@ -14,6 +14,7 @@ import {
 } from '../../../src/analysis/pipeline.ts';
 import type { SentimentLabel } from '../../../src/domain/analysis.ts';
 import { type LearnedModel, noTeaching } from '../../../src/domain/tagging.ts';
+import { onProcessor } from '../../kit/processor-time.ts';
 import { knowledge } from '../read-data.ts';
 
 const read = createReader(knowledge);
@@ -53,7 +54,7 @@ const ownJargon: readonly ScoredReading[] = Array.from({ length: 240 }, (_, at) 
     : reading(`The blinker went teal in the ${place}.`, 'positive');
 });
 
-describe('a model of tone from the scores of the workspace', { timeout: 120_000 }, () => {
+describe('a model of tone from the scores of the workspace', () => {
   const model = settle(learnSentiment(ownJargon));
 
   it('learns what the words of this workspace mean', () => {
@@ -236,7 +237,7 @@ describe('a classifier', () => {
     expect(judge({ text: '', hints: { up: 0 } }).label).toBe('low');
   });
 
-  it('takes a long text in bounded time', () => {
+  it('takes a long text in bounded time', async () => {
     const judge = createJudge(
       fitClassifier(
         [
@@ -246,8 +247,8 @@ describe('a classifier', () => {
         { balanced: true },
       ),
     );
-    const startedAt = performance.now();
-    judge({ text: 'lorem ipsum '.repeat(100_000), hints: {} });
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
+    const text = 'lorem ipsum '.repeat(100_000);
+    const { seconds } = await onProcessor(() => judge({ text, hints: {} }));
+    expect(seconds).toBeLessThan(20);
   });
 });
