@@ -15,9 +15,16 @@ const netPromoter = (tally: ScoreTally): number => {
   return sumOf(tally, (value) => (tenths(value) >= 9 ? 100 : tenths(value) <= 6 ? -100 : 0));
 };
 
-/** Share of the top two of five; on other scales the top quarter of the length, which is the same on five. */
-const satisfied = (tally: ScoreTally): number =>
-  sumOf(tally, (value) => (value >= tally.min + 0.75 * (tally.max - tally.min) ? 1 : 0));
+/**
+ * The best two of five; on other scales the best quarter of the length, which is the same on five. Where low is good,
+ * the best are the low ones.
+ */
+const satisfied = (tally: ScoreTally): number => {
+  const quarter = (tally.max - tally.min) / 4;
+  const isGood = (value: number): boolean =>
+    tally.direction === 'lower' ? value <= tally.min + quarter : value >= tally.max - quarter;
+  return sumOf(tally, (value) => (isGood(value) ? 1 : 0));
+};
 
 const totalOf: Readonly<Record<ScoreKind, (tally: ScoreTally) => number>> = {
   nps: netPromoter,

@@ -67,7 +67,8 @@ const countMeasures: readonly Measure[] = [
     id: 'customers',
     label: 'Customers',
     unit: 'count',
-    valueOf: (week) => week.customers,
+    // None of tickets that are there means that no message says who wrote it.
+    valueOf: (week) => (week.customers === 0 && week.tickets > 0 ? null : week.customers),
     filter: (week) => ({ unit: 'customers', week }),
   },
   {

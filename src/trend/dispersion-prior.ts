@@ -16,7 +16,7 @@ const minTickets = 10;
 const mostTopics = 200;
 const rounds = 25;
 /** Weeks in which a topic is taken to keep its level. */
-const levelWeeks = 6;
+const levelWeeks = 12;
 
 /** Longer products are taken as a difference of lnΓ. */
 const longestProduct = 24;

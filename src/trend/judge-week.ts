@@ -145,24 +145,37 @@ const pOf = (
   return isShown ? upperMidP(test.count, test) : 1;
 };
 
+/** Which of some tests are significant over all of them; the others are null. */
+const significantOver = (
+  walks: readonly Walk[],
+  tests: readonly (WeekExpectation | null)[],
+  gates: readonly boolean[],
+): boolean[] => {
+  const weights = weightsOf(tests);
+  const weighted = tests.flatMap((test, i) =>
+    test === null ? [] : [gates[i] === true ? (walks[i]?.p ?? 1) / (weights[i] ?? 1) : 1],
+  );
+  const significant = benjaminiHochberg(weighted, risingRate);
+  let place = 0;
+  return tests.map((test) => test !== null && significant[place++] === true);
+};
+
 /**
- * Which topics are found to rise over all that are tested. One that was rising the week before is no new finding: it
- * goes on while it stays on Watch, and does not make room for others to be found by chance beside it.
+ * Which topics are found to rise. One that was rising the week before is held against all tests; the others only
+ * against each other, so that what is known to rise makes no room for them to be found by chance.
  */
-const foundOver = (
+const foundIn = (
   walks: readonly Walk[],
   tests: readonly (WeekExpectation | null)[],
   gates: readonly boolean[],
   index: number,
 ): boolean[] => {
-  const fresh = tests.map((test, i) => (walks[i]?.rising[index - 1] === true ? null : test));
-  const weights = weightsOf(fresh);
-  const weighted = fresh.flatMap((test, i) =>
-    test === null ? [] : [gates[i] === true ? (walks[i]?.p ?? 1) / (weights[i] ?? 1) : 1],
-  );
-  const significant = benjaminiHochberg(weighted, risingRate);
-  let place = 0;
-  return fresh.map((test) => test !== null && significant[place++] === true);
+  const isKnown = walks.map(({ rising }) => rising[index - 1] === true);
+  const all = significantOver(walks, tests, gates);
+  if (!isKnown.includes(true)) return all;
+  const fresh = tests.map((test, i) => (isKnown[i] === true ? null : test));
+  const among = significantOver(walks, fresh, gates);
+  return tests.map((_, i) => (isKnown[i] === true ? all[i] : among[i]) === true);
 };
 
 /** Judges every topic in one week, from the weeks before it and what was found in them. */
@@ -185,15 +198,14 @@ export const judgeWeek = (
     walk.p = test === null ? null : pOf(walk, setting, test, { isGated, isShown: isLast });
     return test;
   });
-  const found = foundOver(walks, tests, gates, index);
+  const found = foundIn(walks, tests, gates, index);
   for (const [i, walk] of walks.entries()) {
     const test = tests[i] ?? null;
     const watch = gates[i] === true && walk.p !== null && walk.p < watchLevel;
-    const before = index - 1;
     walk.tests[index] = test;
     walk.watch[index] = watch;
-    walk.proved[index] = found[i] === true || (watch && walk.proved[before] === true);
-    walk.rising[index] = found[i] === true || (watch && walk.watch[before] === true);
+    walk.proved[index] = found[i] === true;
+    walk.rising[index] = found[i] === true || (watch && walk.watch[index - 1] === true);
     walk.falling[index] = test !== null && isFalling(test);
   }
 };

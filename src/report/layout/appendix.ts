@@ -3,7 +3,18 @@ import type { WeeklyReport } from '../../domain/weekly-report.ts';
 import { formatDecimal, formatP } from '../format-number.ts';
 import { plainLine } from '../plain-text.ts';
 import { spaced } from '../report-wording.ts';
-import { countCell, data, left, none, ownCell, right, rowOf, tableOf, textCell } from './cells.ts';
+import {
+  countCell,
+  customersCell,
+  data,
+  left,
+  none,
+  ownCell,
+  right,
+  rowOf,
+  tableOf,
+  textCell,
+} from './cells.ts';
 import { topicCell } from './topic-tables.ts';
 
 const notes = (lines: readonly string[]): Lines => ({
@@ -30,7 +41,7 @@ export const appendixSection = ({ appendix, calendar }: WeeklyReport): Section =
         topicCell(row),
         ownCell(row.area),
         { text: row.state, value: row.state, state: row.state },
-        countCell(row.customers),
+        customersCell(row),
         countCell(row.tickets),
         row.expected === null
           ? none

@@ -13,6 +13,9 @@ export const countCell = ({ value, evidence }: Count): Cell => ({
   value,
   link: evidence,
 });
+/** Distinct customers of some tickets. None of tickets that are there means that no message says who wrote it. */
+export const customersCell = (row: { readonly customers: Count; readonly tickets: Count }): Cell =>
+  row.customers.value === 0 && row.tickets.value > 0 ? none : countCell(row.customers);
 export const countWords = ({ value, evidence }: Count, noun?: string): Words => ({
   text: noun === undefined ? formatCount(value) : `${formatCount(value)} ${noun}`,
   link: evidence,

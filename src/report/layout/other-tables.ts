@@ -13,6 +13,7 @@ import { spaced } from '../report-wording.ts';
 import {
   countCell,
   countWords,
+  customersCell,
   fact,
   left,
   none,
@@ -141,7 +142,7 @@ export const candidateTable = ({ notYetTopics }: WeeklyReport): Table =>
         [
           ownCell(keywords.join(' ')),
           textCell(kind === 'emerging' ? kind : 'large group'),
-          countCell(customers),
+          customersCell({ customers, tickets }),
           countCell(tickets),
         ],
         examples.map(({ text, link, erased }) =>

@@ -13,6 +13,7 @@ import { formatEvidence, formatRankChange, shareOf, spaced } from '../report-wor
 import {
   countCell,
   countWords,
+  customersCell,
   data,
   fact,
   left,
@@ -137,7 +138,7 @@ export const changedTable = ({ whatChanged }: WeeklyReport): Table =>
         [
           withBelow(topicCell(row), { text: row.area, own: true, tone: 'soft' }),
           stateCell(row),
-          countCell(row.customers),
+          customersCell(row),
           countCell(row.tickets),
           expectedCell(row),
           evidenceCell(row),
@@ -253,7 +254,7 @@ export const recurringTable = ({ recurringIssues }: WeeklyReport): Table =>
             state: row.state,
             below: [{ text: row.area, own: true, tone: 'soft' }],
           },
-          countCell(row.customers),
+          customersCell(row),
           withBelow(countCell(row.tickets), {
             text: formatShare(row.shareOfTickets),
             tone: 'soft',
