@@ -19,7 +19,7 @@ export const embedderKeys = [
     key: 'GROUNDSWELL_EMBEDDER',
     fallback: 'builtin',
     meaning:
-      'who makes the vectors that topics are found in: builtin, static (Model2Vec folder), onnx (sentence model folder) or http (OpenAI-compatible)',
+      'whose vectors topics are found in beside those of your own words: builtin (none), static (Model2Vec folder), onnx (sentence model folder) or http (OpenAI-compatible)',
   },
   {
     key: 'GROUNDSWELL_EMBEDDER_MODEL',

@@ -23,8 +23,8 @@ export interface Embedding {
   /** Where the vectors of an outside model lie; null = vectors are made from the terms alone. */
   readonly outside: OutsideSpace | null;
   /**
-   * A unit vector; all zeros when no term is known. With an outside model it is made from the vector `given` for the
-   * text, and is all zeros without one.
+   * A unit vector; all zeros when no term is known. With an outside model the vector `given` for the text stands beside
+   * that of its words, both weighing alike; without `given` it is all zeros, with one of no length the words stand alone.
    */
   embed(terms: readonly string[], given?: Float32Array): Float32Array;
   /** As `embed` without an outside model: a unit vector from the terms alone. */
@@ -84,7 +84,13 @@ export const createEmbedding = (
   return {
     ...words,
     version: `${outside.space}-${version}`,
-    dimensions: Math.max(1, outside.width),
-    embed: (_, given) => projectOutside(outside, given),
+    dimensions: dimensions + outside.width,
+    embed: (said, given) => {
+      const both = new Float32Array(dimensions + outside.width);
+      if (given === undefined) return both;
+      both.set(embedWords(said));
+      both.set(projectOutside(outside, given), dimensions);
+      return toUnit(both);
+    },
   };
 };

@@ -63,7 +63,7 @@ export const projectOutside = (
   { mean, directions, width }: OutsideSpace,
   given: Float32Array | undefined,
 ): Float32Array => {
-  const projected = new Float32Array(Math.max(1, width));
+  const projected = new Float32Array(width);
   if (given === undefined || given.length !== mean.length) return projected;
   for (let i = 0; i < mean.length; i++) {
     const part = (given[i] as number) - (mean[i] as number);
