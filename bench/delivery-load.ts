@@ -99,7 +99,7 @@ const quantile = (sorted: readonly number[], share: number): number =>
  * Delivers by the clock and not after the last answer, so that a slow answer does not thin out the load. A delivery
  * counts from the moment at which it was due. All are made and signed before the first one is sent.
  */
-export const driveDeliveries = async (load: DeliveryLoad): Promise<DeliveryLoadResult> => {
+const driveDeliveries = async (load: DeliveryLoad): Promise<DeliveryLoadResult> => {
   const count = load.perSecond * load.seconds;
   const requests = Array.from({ length: count }, (_, index) => requestOf(load, load.from + index));
   const lines = createLines(load.port);

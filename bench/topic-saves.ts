@@ -79,7 +79,7 @@ const analysisOf = (n: number): AssignedAnalysis => ({
 });
 
 /** Fills a store with tickets of one mention each, analysed and without topics. */
-export const fillStore = async (store: Store, count: number): Promise<void> => {
+const fillStore = async (store: Store, count: number): Promise<void> => {
   for (let from = 0; from < count; from += perSave) {
     const numbers = Array.from({ length: Math.min(perSave, count - from) }, (_, n) => from + n);
     await store.tickets.saveTickets(numbers.map(ticketOf));
@@ -88,7 +88,7 @@ export const fillStore = async (store: Store, count: number): Promise<void> => {
 };
 
 /** A discovery that puts each mention where its number says. */
-export const inventDiscovery = (mentions: readonly MentionForDiscovery[]): Discovery => ({
+const inventDiscovery = (mentions: readonly MentionForDiscovery[]): Discovery => ({
   areas: [{ id: 'a_1', title: 'Everything' }],
   topics: Array.from({ length: topicCount }, (_, n) => ({
     id: `t_${n}`,

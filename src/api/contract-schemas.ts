@@ -43,7 +43,7 @@ export const problem = named(
   }),
 );
 
-export const savedTicket = named(
+const savedTicket = named(
   'SavedTicket',
   z.object({
     id: z.string().describe('Id of the ticket here'),
@@ -70,7 +70,7 @@ const score = z.object({
   min: z.number(),
   max: z.number(),
 });
-export const storedTicket = named(
+const storedTicket = named(
   'Ticket',
   z.looseObject({
     id: z.string(),

@@ -43,7 +43,7 @@ const trial = z
   .describe('null: too little to learn from');
 
 const weeks = z.array(z.object({ week: z.string(), tickets: z.int() }));
-export const customTagView = named(
+const customTagView = named(
   'CustomTag',
   z.object({
     id: z.string(),

@@ -64,7 +64,7 @@ export const topicDetail = named(
   }),
 );
 const weekChange = z.object({ week, before: z.int(), after: z.int() });
-export const editPreview = z.object({
+const editPreview = z.object({
   summary: z.string(),
   taxonomyVersion: z.int(),
   mentionsMoved: z.int(),
@@ -79,7 +79,7 @@ export const editPreview = z.object({
     }),
   ),
 });
-export const editResult = z.object({
+const editResult = z.object({
   editId: z.int(),
   taxonomyVersion: z.int(),
   summary: z.string(),

@@ -22,7 +22,6 @@ export const newActionSchema = z.strictObject({
 });
 /** `PUT /v1/actions/:id`: what is left out stays as it is. */
 export const actionChangeSchema = newActionSchema.partial();
-export type NewAction = z.infer<typeof newActionSchema>;
 export type ActionChange = z.infer<typeof actionChangeSchema>;
 
 /** An action as kept. Times are ISO 8601 in UTC. */

@@ -56,7 +56,7 @@ export interface EffortTag extends Tag<EffortKind> {
   readonly amount?: number;
 }
 
-export const entityKinds = [
+const entityKinds = [
   'product_area',
   'version',
   'platform',

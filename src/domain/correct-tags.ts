@@ -3,7 +3,7 @@ import { followMentions } from './follow-mentions.ts';
 import type { TagCorrection } from './tagging.ts';
 
 /** The engine of a tag that a person gave. */
-export const personEngine = 'person';
+const personEngine = 'person';
 
 const given = <Label extends string>(label: string): Tag<Label> => ({
   label: label as Label,

@@ -12,7 +12,7 @@ export interface FoldedTicket {
 }
 
 /** Said again so long after, it is said anew. */
-export const copyDays = 7;
+const copyDays = 7;
 const copyMs = copyDays * 86_400_000;
 /** Two answers with so few words may well be two. */
 const minAnswerWords = 4;

@@ -41,7 +41,7 @@ export const isMappedField = (name: string): name is MappedField =>
   /^segments\..{1,50}$/s.test(name) || mappedFields.some((field) => field === name);
 
 /** How dates are written that can be read in two ways: `07/08/2024`, or a bare number. */
-export const dateForms = ['day_first', 'month_first', 'unix_seconds', 'unix_milliseconds'] as const;
+const dateForms = ['day_first', 'month_first', 'unix_seconds', 'unix_milliseconds'] as const;
 export type DateForm = (typeof dateForms)[number];
 
 const path = z.string().min(1).max(500);

@@ -16,7 +16,7 @@ export const countSchema = z
   .readonly();
 
 /** Redacted words of a customer; `text` is empty when the ticket was erased after the report was issued. */
-export const quoteSchema = z
+const quoteSchema = z
   .strictObject({
     ticketId: z.string(),
     text: z.string(),
@@ -41,7 +41,7 @@ export type RevenueLine = z.infer<typeof revenueSchema>[number];
 export const intervalSchema = z.tuple([z.number(), z.number()]).readonly();
 
 /** A week of a topic with what the trend test expected of it; nulls where there was not enough history. */
-export const topicPointSchema = z
+const topicPointSchema = z
   .strictObject({
     week: weekSchema,
     tickets: z.int(),
@@ -53,7 +53,7 @@ export const topicPointSchema = z
   .readonly();
 export type TopicPoint = z.infer<typeof topicPointSchema>;
 
-export const segmentSchema = z
+const segmentSchema = z
   .strictObject({
     dimension: z.string().describe('channel, team, touchpoint, product or segment.NAME'),
     value: z.string(),
@@ -64,7 +64,7 @@ export const segmentSchema = z
 
 const rateSchema = z.strictObject({ tickets: z.int(), exposure: z.number() }).readonly();
 /** How far the proof of a fix has come. */
-export const fixSchema = z
+const fixSchema = z
   .strictObject({
     stage: z.enum(fixStages),
     weeksWatched: z.int(),

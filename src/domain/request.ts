@@ -17,7 +17,7 @@ export const importances = [0, 1, 2, 3] as const;
 export type Importance = (typeof importances)[number];
 
 /** `found` in tickets by the grouping, made by `hand` or from an `import`, or `split` off another one. */
-export const requestOrigins = ['found', 'hand', 'import', 'split'] as const;
+const requestOrigins = ['found', 'hand', 'import', 'split'] as const;
 export type RequestOrigin = (typeof requestOrigins)[number];
 
 /** An issue in a tracker that stands for a request; `status` is the tracker's own word. */

@@ -3,7 +3,7 @@ import type { ChangeableFields, TicketChange } from './ticket-change.ts';
 import { addChange, emptyHistory, type TicketHistory } from './ticket-history.ts';
 
 /** The part that holds a ticket's opening words where its sender gives them no id. */
-export const openingPart = 'description';
+const openingPart = 'description';
 
 /** The history of a ticket that was kept whole before its sender's first event: as one change of its own time. */
 export const seedHistory = (ticket: Ticket): TicketHistory => {

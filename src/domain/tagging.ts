@@ -9,7 +9,7 @@ export const correctableFields = ['sentiment', 'intent', 'urgency', 'churn_reaso
 export type CorrectableField = (typeof correctableFields)[number];
 
 /** Labels that a field may be given. */
-export const labelsOfField: Readonly<Record<CorrectableField, readonly string[]>> = {
+const labelsOfField: Readonly<Record<CorrectableField, readonly string[]>> = {
   sentiment: sentimentLabels,
   intent: intentLabels,
   urgency: urgencyKinds,

@@ -14,7 +14,7 @@ export interface TextPrint {
 }
 
 /** Texts whose word pairs overlap (Jaccard) by four fifths say the same; exact up to `sketchSize` different pairs. */
-export const minSharedPairs = 0.8;
+const minSharedPairs = 0.8;
 const sketchSize = 64;
 /** A long text is known by its beginning. */
 const maxWords = 400;

@@ -174,7 +174,7 @@ const mergeParts = (history: TicketHistory, change: TicketChange): TicketHistory
 };
 
 /** Drops all that was said until a delete; what was taken back stays known as such. */
-export const forgetUntil = (history: TicketHistory, deletedAt: string | null): TicketHistory => {
+const forgetUntil = (history: TicketHistory, deletedAt: string | null): TicketHistory => {
   const until = later(history.deletedAt, deletedAt);
   if (until === null) return history;
   return {

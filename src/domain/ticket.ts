@@ -29,7 +29,6 @@ export const sentExclusions = ['spam', 'internal', 'test', 'auto_reply'] as cons
 export const foldExclusions = ['copy', 'machine_alert'] as const;
 /** Why a ticket is kept but not counted. */
 export const exclusions = [...sentExclusions, ...foldExclusions] as const;
-export type SentExclusion = (typeof sentExclusions)[number];
 export type Exclusion = (typeof exclusions)[number];
 
 /** What a cancellation carries. `revenue` is per year in `currency`. */
@@ -113,12 +112,12 @@ const instant = z.iso.datetime({ offset: true, local: true }).or(z.iso.date());
 const shortText = z.string().min(1).max(200);
 
 /** What identifies the person in a submission. E-mail and name never reach the store in clear. */
-export const customerRefSchema = z.strictObject({
+const customerRefSchema = z.strictObject({
   id: shortText.optional(),
   email: z.string().max(320).optional(),
   name: z.string().max(200).optional(),
 });
-export const accountRefSchema = z.strictObject({
+const accountRefSchema = z.strictObject({
   id: shortText.optional(),
   name: z.string().max(200).optional(),
 });

@@ -100,7 +100,7 @@ export interface Discovery {
   readonly quality?: TopicQuality | null;
 }
 
-export const lineageEvents = ['born', 'split', 'merged', 'ended', 'edited'] as const;
+const lineageEvents = ['born', 'split', 'merged', 'ended', 'edited'] as const;
 
 /** One step in the life of topics. `parentId`: split from, or (event `merged`) what was merged into `topicId`. */
 export interface LineageEvent {

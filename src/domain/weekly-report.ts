@@ -83,7 +83,7 @@ export type ScoreSplitLine = z.infer<typeof scoreSplitSchema>;
 
 const lineSchema = z.strictObject({ text: z.string(), evidence: path });
 
-export const fixKinds = ['falling', 'fix shipped', 'verified', 'not confirmed'] as const;
+const fixKinds = ['falling', 'fix shipped', 'verified', 'not confirmed'] as const;
 const fixRowSchema = z.strictObject({
   topicId: z.string(),
   title: z.string(),
@@ -171,7 +171,7 @@ const exampleSchema = z.strictObject({
   link: z.string(),
   erased: z.literal(true).optional(),
 });
-export const candidateKinds = ['emerging', 'large'] as const;
+const candidateKinds = ['emerging', 'large'] as const;
 const candidateSchema = z.strictObject({
   kind: z
     .enum(candidateKinds)

@@ -19,7 +19,7 @@ export interface AskLimits {
   readonly mostBytes: number;
 }
 
-export const usualLimits: AskLimits = { timeoutMs: 20_000, mostBytes: 10_000_000 };
+const usualLimits: AskLimits = { timeoutMs: 20_000, mostBytes: 10_000_000 };
 
 /** Seconds or an HTTP date (RFC 9110, 10.2.3); null when it is neither or absent. */
 export const readRetryAfter = (value: string | null, now: Date): number | null => {

@@ -5,7 +5,7 @@ const timeoutMs = 15_000;
 const secretPrefix = 'whsec_';
 
 /** The headers of Standard Webhooks: HMAC-SHA256 over `id.seconds.body` with the bytes of a `whsec_` secret. */
-export const noticeHeaders = (
+const noticeHeaders = (
   id: string,
   body: string,
   secret: string,

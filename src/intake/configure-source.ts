@@ -6,6 +6,7 @@ import { giveOptions, optionFaults } from './source-options.ts';
 import type { SignatureScheme } from './sources/signature-scheme.ts';
 import type { SourceKind } from './sources/source-kind.ts';
 import { findSourceKind, sourceKinds } from './sources/source-kinds.ts';
+import { secretFault } from './verify-secret.ts';
 
 /** What a person says of a source; absent = as it is, or as the kind has it. */
 export interface SourceInput {
@@ -53,14 +54,14 @@ export const schemeOf = (source: Pick<Source, 'kind' | 'scheme'>): SignatureSche
   ]);
 };
 
-/** Refuses a secret that is public, since everybody could sign with it. */
+/** Refuses a secret that is public, since everybody could sign with it, or that cannot verify anything. */
 const checkSecret = (secret: string, scheme: SignatureScheme): void => {
-  const isPublic = scheme.kind === 'signature' && scheme.publicSecrets.includes(secret.trim());
-  if (secret.trim().length >= 8 && !isPublic) return;
+  const message = secretFault(scheme, secret.trim());
+  if (message === null) return;
   throw invalid('The secret cannot be used.', [
     fault(
       '/secret',
-      isPublic ? 'is the published test secret of the sender' : 'is shorter than 8 characters',
+      message,
       'Copy the secret that the sender shows for this webhook, or leave it out and one is made.',
     ),
   ]);

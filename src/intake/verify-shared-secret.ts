@@ -4,7 +4,7 @@ import type { SecretPlace, SharedSecret } from './sources/signature-scheme.ts';
 import { refuse, type Verification } from './verify-outcome.ts';
 
 /** Equal digests of equal length: neither the place of the first difference nor the secret's length shows. */
-export const equalSecrets = (a: string, b: string): boolean =>
+const equalSecrets = (a: string, b: string): boolean =>
   timingSafeEqual(createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest());
 
 const headerValues = (delivery: Delivery, name: string): readonly string[] =>

@@ -65,7 +65,7 @@ const isOutdated = (
 };
 
 /** Stores new constants where the old ones are a month old or more than a tenth off. */
-export const refreshReferences = async (wishes: WishStore): Promise<void> => {
+const refreshReferences = async (wishes: WishStore): Promise<void> => {
   const [old, now] = [await wishes.references(), await wishes.measureReferences()];
   if (now === null) return;
   const { published } = await wishes.groupingState();

@@ -14,7 +14,7 @@ export interface SupervisedWorkers {
 }
 
 /** The environment under which a child process reads the same configuration. */
-export const environmentOf = (config: Config): NodeJS.ProcessEnv => ({
+const environmentOf = (config: Config): NodeJS.ProcessEnv => ({
   ...process.env,
   REDIS_URL: config.redisUrl ?? '',
   GROUNDSWELL_DATA_DIR: config.dataDir,

@@ -9,7 +9,7 @@ import { countOf } from './evidence-link.ts';
 import { restatedSince } from './restated-weeks.ts';
 
 /** Grows with every change to a threshold or a formula of the report. */
-export const reportConfigVersion = 1;
+const reportConfigVersion = 1;
 
 const byCount = (counts: Readonly<Record<string, number>>): [string, number][] =>
   Object.entries(counts)

@@ -15,7 +15,7 @@ export interface CustomerGroup extends TopicSums {
   readonly customers: number;
 }
 
-export const bootstrapRounds = 1_000;
+const bootstrapRounds = 1_000;
 
 /**
  * Leave-one-topic-out impact (`report.md` 5): n_t · (S_t − S) / (N − n_t), which is S less S without the topic's answers.

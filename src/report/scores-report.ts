@@ -68,7 +68,7 @@ const noDrivers = (cut: ScoreCut, scale: ScoreScale): DriverTable =>
   );
 
 /** The table of one scale's drivers. */
-export const buildDrivers = (cut: ScoreCut, scale: ScoreScale, rows: number): DriverTable => {
+const buildDrivers = (cut: ScoreCut, scale: ScoreScale, rows: number): DriverTable => {
   const drivers = cut.drivers.find((each) => scaleId(each) === scaleId(scale));
   return drivers === undefined
     ? noDrivers(cut, scale)

@@ -13,7 +13,7 @@ const minTickets = 5;
 const minLift = 1.5;
 const falseRate = 0.1;
 /** Most rows of the table. */
-export const maxSegmentRows = 20;
+const maxSegmentRows = 20;
 
 interface Cell extends SegmentCount {
   readonly shareOfTopic: number;

@@ -4,7 +4,7 @@ import { createRandom, seedFrom } from './random.ts';
 
 const dayMs = 86_400_000;
 /** The demo's half year: 26 full ISO weeks from Monday 5 January to Sunday 5 July 2026. */
-export const firstSampleWeek: WeekId = '2026-W02';
+const firstSampleWeek: WeekId = '2026-W02';
 export const defaultSampleWeeks = 26;
 
 /** Monday 00:00 UTC of the `index`th week, epoch milliseconds. */

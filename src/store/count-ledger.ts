@@ -7,7 +7,7 @@ import type { Place, TicketFacts } from './ticket-facts.ts';
 /** Counts that hold under any taxonomy. */
 export const workspaceSlot = 2;
 /** The name under which the whole workspace is counted beside its topics. */
-export const workspaceTopic = '';
+const workspaceTopic = '';
 
 type BucketKey = [slot: number, topic: string, week: string];
 type CellKey = [...BucketKey, dimension: string, value: string];

@@ -31,7 +31,7 @@ const shorten = (text: string): string => {
 };
 
 /** The words of a search as FTS5 wants them: each quoted, all of them needed; null when there is no word in it. */
-export const toSearchTerms = (search: string): string | null => {
+const toSearchTerms = (search: string): string | null => {
   const words = search.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return words.length === 0 ? null : words.map((word) => `"${word}"`).join(' ');
 };

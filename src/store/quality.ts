@@ -47,7 +47,7 @@ const lot = (week: string, { id, position }: ClassifiedRow): string =>
   createHash('sha256').update(`${week}\n${id}\n${position}`).digest('hex');
 
 /** Twenty mentions, in turn from each third by similarity; by lot within a third. */
-export const drawSample = (
+const drawSample = (
   week: string,
   rows: readonly ClassifiedRow[],
 ): { readonly row: ClassifiedRow; readonly stratum: number }[] => {

@@ -85,7 +85,7 @@ const answerOf = (score: Score | null): TicketFacts['answer'] =>
   score === null ? null : { ...score, direction: score.direction ?? 'higher' };
 
 /** The labels in a column such as `,problem,request,`. */
-export const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
+const splitLabels = (column: string): string[] => column.split(',').filter(Boolean);
 
 export interface FactsRow {
   readonly no: number;

@@ -5,7 +5,7 @@ import type { TopicSeries, TrendWeek } from './topic-series.ts';
 /** A rise this many weeks old is the new level: from then on its weeks are learned from. */
 const longestOutbreakWeeks = 4;
 /** With so many weeks the same season of last year is known. */
-export const seasonalWeeks = 60;
+const seasonalWeeks = 60;
 const yearWeeks = 52;
 const seasonReachWeeks = 3;
 

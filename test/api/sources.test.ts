@@ -82,13 +82,14 @@ describe('sources over HTTP', () => {
     }
   });
 
-  it('say what is wrong with a kind, a scheme, a name that is taken and a public secret', async () => {
+  it('say what is wrong with a kind, a scheme, a name that is taken, and a secret that is public or no key', async () => {
     await add();
     for (const [body, status] of [
       [{ name: 'b', kind: 'nobody' }, 422],
       [{ name: 'b', kind: 'json', scheme: 'rot13' }, 422],
       [{ name: 'shop', kind: 'json' }, 409],
       [{ name: 'b', kind: 'zendesk', secret: 'dGhpc19zZWNyZXRfaXNfZm9yX3Rlc3Rpbmdfb25seQ==' }, 422],
+      [{ name: 'b', kind: 'standard-webhooks', secret: 'whsec_tooshort' }, 422],
     ] as const) {
       const response = await api.send('POST', '/v1/sources', body);
       expect([body, response.status]).toEqual([body, status]);

@@ -16,7 +16,7 @@ export const week = '2024-W30';
 const historyWeeks = 26;
 
 /** What a quote may hold to break a renderer. */
-export const hostileQuotes: readonly Quote[] = [
+const hostileQuotes: readonly Quote[] = [
   {
     ticketId: 'tk_1"><b>',
     text: '<script>alert("x")</script> | `code` | *bold*\n\nsecond line [link](javascript:alert(1)) & more',

@@ -32,7 +32,7 @@ export interface TaggerKnowledge {
 const noRequestWords: RequestWords = { lead: new Set(), stop: new Set(), tail: new Set() };
 
 /** Languages with rules of their own; the first answers for texts whose language is unknown. */
-export const taggedLanguages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
+const taggedLanguages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
 
 /**
  * Reads the tagger's files; keys are paths relative to `data/`, e.g. `lexicons/sentiment.en.tsv`. A language

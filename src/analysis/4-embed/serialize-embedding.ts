@@ -5,8 +5,6 @@ import { createEmbedding, type Embedding } from './embedding.ts';
 const magic = 'GSEMB2';
 /** With the space of an outside model: its mean and directions stand at the end. */
 const outsideMagic = 'GSEMB3';
-/** The format before words were weighed: the same without the weights. */
-const unweighedMagic = 'GSEMB1';
 
 interface Header {
   readonly dimensions: number;
@@ -62,12 +60,6 @@ export const serializeEmbedding = (embedding: Embedding): Uint8Array => {
 const broken = () =>
   invalid('The stored embedding cannot be read. Discover topics again to fit a new one.');
 
-/** What each term weighed before: √(1 + ln((1 + documents) / (1 + documents with the term))). */
-const oldWeights = (documentFrequency: Int32Array, documents: number): Float32Array =>
-  Float32Array.from(documentFrequency, (frequency) =>
-    Math.sqrt(1 + Math.log((1 + documents) / (1 + frequency))),
-  );
-
 const readHeader = (bytes: Uint8Array, from: number, length: number): Header => {
   try {
     return JSON.parse(new TextDecoder().decode(bytes.subarray(from, from + length))) as Header;
@@ -80,15 +72,13 @@ const readHeader = (bytes: Uint8Array, from: number, length: number): Header => 
 export const loadEmbedding = (bytes: Uint8Array): Embedding => {
   const start = magic.length + 4;
   const format = new TextDecoder().decode(bytes.subarray(0, magic.length));
-  if (bytes.length < start || ![magic, unweighedMagic, outsideMagic].includes(format))
-    throw broken();
+  if (bytes.length < start || ![magic, outsideMagic].includes(format)) throw broken();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerLength = view.getUint32(magic.length, true);
   const { dimensions, documents, terms, outside } = readHeader(bytes, start, headerLength);
   const frequencyAt = start + headerLength;
   const weightsAt = frequencyAt + 4 * terms.length;
-  const weightCount = format === unweighedMagic ? 0 : terms.length;
-  const vectorsAt = weightsAt + 4 * weightCount;
+  const vectorsAt = weightsAt + 4 * terms.length;
   const outsideAt = vectorsAt + 4 * terms.length * dimensions;
   const outsideCount = outside === undefined ? 0 : outside.length * (1 + outside.width);
   if (bytes.length !== outsideAt + 4 * outsideCount) throw broken();
@@ -101,10 +91,7 @@ export const loadEmbedding = (bytes: Uint8Array): Embedding => {
     return numbers;
   };
   const vectors = readFloats(vectorsAt, terms.length * dimensions);
-  const weights =
-    format === unweighedMagic
-      ? oldWeights(documentFrequency, documents)
-      : readFloats(weightsAt, weightCount);
+  const weights = readFloats(weightsAt, terms.length);
   const model = { dimensions, documents, terms, documentFrequency, vectors, weights };
   if (outside === undefined) return createEmbedding(model);
   const { space, length, width } = outside;

@@ -17,7 +17,7 @@ export interface EncodedDocuments {
 /** A single word, not an `a_b` bigram. Bigrams name topics; the vectors are made from words. */
 export const isWord = (term: string): boolean => !term.includes('_');
 
-export const toVocabulary = (
+const toVocabulary = (
   counted: readonly (readonly [term: string, documents: number])[],
   documents: number,
 ): Vocabulary => {

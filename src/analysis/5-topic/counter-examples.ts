@@ -4,7 +4,7 @@ import type { Embedding } from '../4-embed/embedding.ts';
 import { dot } from './dot.ts';
 
 /** Terms that say the same whatever their order. */
-export const termsKey = (terms: readonly string[]): string => [...terms].sort().join(' ');
+const termsKey = (terms: readonly string[]): string => [...terms].sort().join(' ');
 
 /** The examples of one topic of one sign. */
 interface ExampleSet {

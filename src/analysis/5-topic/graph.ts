@@ -11,7 +11,7 @@ export interface Graph {
 }
 
 /** Gathers half-edges (from, to, weight) into a graph; parallel ones are joined by `join`. */
-export const gatherEdges = (
+const gatherEdges = (
   nodes: number,
   from: Int32Array,
   to: Int32Array,

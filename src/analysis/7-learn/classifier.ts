@@ -61,7 +61,7 @@ const sumHints = (
 };
 
 /** Shares that sum to 1, of log-odds. */
-export const softmax = (sums: readonly number[]): number[] => {
+const softmax = (sums: readonly number[]): number[] => {
   const top = Math.max(...sums);
   const parts = sums.map((sum) => Math.exp(sum - top));
   const total = parts.reduce((a, b) => a + b, 0);

@@ -25,7 +25,7 @@ const lineBreak = 10;
 export const isSpace = (code: number): boolean =>
   code === 32 || code === lineBreak || code === 13 || code === 9 || code === 0xfeff;
 
-export const skipSpace = (text: string, from: number): number => {
+const skipSpace = (text: string, from: number): number => {
   let at = from;
   while (at < text.length && isSpace(text.charCodeAt(at))) at += 1;
   return at;

@@ -46,7 +46,7 @@ const addCommands = [
   addOpenApiCommand,
 ];
 
-export const createProgram = (): Command => {
+const createProgram = (): Command => {
   const program = new Command('groundswell')
     .description('What your customers keep saying: tickets and feedback in, weekly reports out.')
     .version(readConfig({}).version)

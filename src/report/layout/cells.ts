@@ -4,7 +4,7 @@ import type { QuoteLine } from '../../domain/report-part.ts';
 import { formatCount, formatShare } from '../format-number.ts';
 import { plainLine } from '../plain-text.ts';
 
-export const notKnown = 'not known';
+const notKnown = 'not known';
 export const none: Cell = { text: '–', value: null };
 export const unknown: Cell = { text: notKnown, value: null, tone: 'soft' };
 

@@ -78,7 +78,7 @@ const barLetters = ['█', '▓', '▒', '░', '·'] as const;
 const barWidth = 20;
 
 /** The score as a bar of its five parts, 20 letters for 100 points. */
-export const scoreBar = ({ parts }: RequestListRow): string => {
+const scoreBar = ({ parts }: RequestListRow): string => {
   const order = [parts.reach, parts.revenue, parts.churned, parts.momentum, parts.strategic];
   let [points, drawn] = [0, 0];
   const bar = order.map((part, index) => {

@@ -23,7 +23,7 @@ const Marks = ({ row }: { readonly row: RequestListRow }) => (
   </>
 );
 
-export const StatusMark = ({ row }: { readonly row: RequestListRow }) => {
+const StatusMark = ({ row }: { readonly row: RequestListRow }) => {
   const { told, requesters } = row.told;
   const closed = row.status === 'shipped' || row.status === 'declined';
   return (

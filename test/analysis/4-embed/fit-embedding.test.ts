@@ -63,21 +63,6 @@ describe('the embedding fitted on the mentions', () => {
     expect(loaded.embed(['tax', 'ink'])).toEqual(embedding.embed(['tax', 'ink']));
   });
 
-  test('one written before words were weighed is read with the weights it had then', () => {
-    const bytes = serializeEmbedding(embedding);
-    const headerEnd = 10 + new DataView(bytes.buffer).getUint32(6, true);
-    const weightsAt = headerEnd + 4 * embedding.model.terms.length;
-    const old = Uint8Array.from([
-      ...new TextEncoder().encode('GSEMB1'),
-      ...bytes.subarray(6, weightsAt),
-      ...bytes.subarray(weightsAt + 4 * embedding.model.terms.length),
-    ]);
-    const { model } = loadEmbedding(old);
-    expect(model.vectors).toEqual(embedding.model.vectors);
-    const rarest = model.terms.length - 1;
-    expect(model.weights[rarest]).toBeGreaterThan(model.weights[0] as number);
-  });
-
   test.each([
     ['nothing', new Uint8Array(0)],
     ['something else', new TextEncoder().encode('no embedding at all')],
