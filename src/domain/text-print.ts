@@ -43,18 +43,30 @@ const wordsOf = (text: string): string[] =>
 const numberPattern = /\p{N}/u;
 const mask = '0';
 
-/** FNV-1a over UTF-16 units with the finish of MurmurHash3, 32 bits. */
-const hashOf = (text: string, seed = 0x811c9dc5): number => {
+const fnvPrime = 0x01000193;
+const fnvOffset = 0x811c9dc5;
+
+/** FNV-1a over UTF-16 units. */
+const mix = (text: string, seed: number): number => {
   let hash = seed;
   for (let at = 0; at < text.length; at += 1) {
-    hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+    hash = Math.imul(hash ^ text.charCodeAt(at), fnvPrime);
   }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return hash;
+};
+/** The finish of MurmurHash3, 32 bits. */
+const finish = (mixed: number): number => {
+  let hash = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 };
+const hashOf = (text: string, seed = fnvOffset): number => finish(mix(text, seed));
+/** The hash of both words with a space between them, without writing them as one text. */
+const hashOfPair = (left: string, right: string): number =>
+  finish(mix(right, Math.imul(mix(left, fnvOffset) ^ 0x20, fnvPrime)));
 
 const templateOf = (message: string, isPersonal: boolean): number | null => {
+  if (!numberPattern.test(message)) return null;
   const words = wordsOf(message).map((word) => (numberPattern.test(word) ? mask : word));
   const kept = words.filter((word, at) => {
     const besideNumber = words[at - 1] === mask || words[at + 1] === mask;
@@ -72,7 +84,9 @@ export const isPersonalTemplate = (template: number): boolean => template % 2 ==
 const sketchOf = (words: readonly string[]): Uint32Array => {
   const pairs = new Set<number>();
   if (words.length === 1) pairs.add(hashOf(words[0] ?? ''));
-  for (let at = 1; at < words.length; at += 1) pairs.add(hashOf(`${words[at - 1]} ${words[at]}`));
+  for (let at = 1; at < words.length; at += 1) {
+    pairs.add(hashOfPair(words[at - 1] ?? '', words[at] ?? ''));
+  }
   return Uint32Array.from(pairs).sort().slice(0, sketchSize);
 };
 

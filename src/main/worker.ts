@@ -29,6 +29,8 @@ export interface WorkerOptions {
 }
 
 const analyzeBatchSize = 250;
+/** While one batch waits for the lock or the disk, the other is analysed. */
+const analyzeLanes = 2;
 const hourMs = 3_600_000;
 const sweepEveryMs = 2_000;
 /** How often somebody looks whether a report is due. */
@@ -52,7 +54,7 @@ const createCurrentAssigner = ({ store }: Context) => {
   };
 };
 
-const startAnalyzing = (context: Context): Promise<Consumer> => {
+const startAnalyzing = async (context: Context): Promise<Consumer> => {
   const { store, queue } = context;
   const handler = createAnalyzeTickets({
     tickets: store.tickets,
@@ -61,7 +63,15 @@ const startAnalyzing = (context: Context): Promise<Consumer> => {
     loadAnalyze: createCurrentAnalyze(store.tags, context.config.packageRoot),
     currentAssigner: createCurrentAssigner(context),
   });
-  return queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize });
+  const startLane = () => queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize });
+  const lanes = await Promise.all(Array.from({ length: analyzeLanes }, startLane));
+  const inAll = async (call: (lane: Consumer) => Promise<void>): Promise<void> =>
+    void (await Promise.all(lanes.map(call)));
+  return {
+    pause: () => inAll((lane) => lane.pause()),
+    resume: () => inAll((lane) => lane.resume()),
+    close: () => inAll((lane) => lane.close()),
+  };
 };
 
 const discoveryParts = (context: Context, discover: Discover) => ({

@@ -7,7 +7,31 @@ export const repeatsSql = {
       score = excluded.score, sketch = excluded.sketch`,
   dropPrint: 'DELETE FROM ticket_prints WHERE ticket = ?',
   anyDue: 'SELECT EXISTS (SELECT 1 FROM repeats_due)',
-  listDue: 'SELECT no, owner, at, low, template FROM repeats_due ORDER BY no LIMIT ?',
+  /** The last of the rows that are due next. */
+  lastDue: `SELECT max(no) FROM (SELECT no FROM repeats_due ORDER BY no LIMIT ?)`,
+  /** Of what is due up to a row: the templates with a machine's message, or with enough messages for one. */
+  dueTemplates: `SELECT DISTINCT owner, template FROM repeats_due AS due
+    WHERE no <= @last AND owner IS NOT NULL AND template IS NOT NULL AND (
+      EXISTS (SELECT 1 FROM ticket_prints
+        WHERE owner = due.owner AND template = due.template AND fold = 2)
+      OR (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
+        WHERE owner = due.owner AND template = due.template LIMIT @least)) >= @least)`,
+  /** As `dueTemplates`, the words of one owner that more than one ticket has, or a copy. */
+  dueOwners: `SELECT DISTINCT owner, low FROM repeats_due AS due
+    WHERE no <= @last AND owner IS NOT NULL AND (
+      (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
+        WHERE owner = due.owner AND low = due.low LIMIT 2)) > 1
+      OR EXISTS (SELECT 1 FROM ticket_prints
+        WHERE owner = due.owner AND low = due.low AND fold = 1))`,
+  /** As `dueTemplates`, places in time where enough tickets for a campaign have the words, or one of a campaign. */
+  dueWords: `SELECT low, at FROM repeats_due AS due
+    WHERE no <= @last AND (
+      (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
+        WHERE low = due.low AND at BETWEEN due.at - @reach AND due.at + @reach LIMIT @least)) >= @least
+      OR EXISTS (SELECT 1 FROM ticket_prints JOIN tickets ON tickets.no = ticket
+        WHERE low = due.low AND at BETWEEN due.at - @reach AND due.at + @reach
+          AND campaign IS NOT NULL))
+    ORDER BY low, at`,
   dropDue: 'DELETE FROM repeats_due WHERE no <= ?',
   putDue: `INSERT INTO repeats_due (owner, at, low) SELECT owner, at, low FROM ticket_prints WHERE ticket = ?`,
   countOfTemplate: `SELECT count(*) FROM (SELECT 1 FROM ticket_prints

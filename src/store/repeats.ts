@@ -1,20 +1,22 @@
 import type { Database } from 'better-sqlite3';
-import { campaignHourMs, type FlockTicket, findFlocks, minCampaignWords } from '../domain/flock.ts';
+import {
+  campaignHourMs,
+  type FlockTicket,
+  findFlocks,
+  leastAskers,
+  minCampaignWords,
+} from '../domain/flock.ts';
 import { type FoldedTicket, foldCopies } from '../domain/fold-copies.ts';
 import { isPersonalTemplate, type TextPrint } from '../domain/text-print.ts';
 import { foldExclusions } from '../domain/ticket.ts';
 import { repeatsSql } from './repeats.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import type { FactsRow } from './ticket-facts.ts';
-import type { TicketDetail } from './ticket-row.ts';
 
 type Fold = 0 | 1 | 2;
-interface DueRow {
-  readonly no: number;
-  readonly owner: number | null;
-  readonly at: number;
+interface Place {
   readonly low: number;
-  readonly template: number | null;
+  readonly at: number;
 }
 interface FoldState {
   readonly fold: Fold;
@@ -36,11 +38,13 @@ type Bucket = readonly [owner: number, key: number];
 const machineRepeats = 10;
 const personalRepeats = 100;
 const duePerLook = 500;
+/** Within an hour of what stands within an hour of a ticket, a campaign is decided. */
+const reachMs = 2 * campaignHourMs;
 
 const toSketch = (bytes: Buffer): Uint32Array =>
   Uint32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(4 * at));
 const toBytes = (sketch: Uint32Array): Buffer => {
-  const bytes = Buffer.alloc(4 * sketch.length);
+  const bytes = Buffer.allocUnsafe(4 * sketch.length);
   sketch.forEach((hash, at) => {
     bytes.writeUInt32LE(hash, 4 * at);
   });
@@ -50,24 +54,10 @@ const toBytes = (sketch: Uint32Array): Buffer => {
 const ownerOf = ({ person, account }: FactsRow): number | null =>
   person !== null ? 4 * person : account !== null ? 4 * account + 1 : null;
 
-const scoreOf = ({ detail }: FactsRow): string | null => {
-  const { score } = JSON.parse(detail) as TicketDetail;
-  return score === null ? null : JSON.stringify([score.kind, score.min, score.max, score.value]);
-};
-
-const buckets = (due: readonly DueRow[], keyOf: (row: DueRow) => number | null): Bucket[] => {
-  const found = new Map<string, Bucket>();
-  for (const row of due) {
-    const key = keyOf(row);
-    if (row.owner !== null && key !== null) found.set(`${row.owner} ${key}`, [row.owner, key]);
-  }
-  return [...found.values()];
-};
-
-/** Stretches of time, by words, in which a campaign may have come or gone; near ones are one. */
-const stretches = (due: readonly DueRow[]): { low: number; from: number; to: number }[] => {
+/** Stretches of time, by words, in which a campaign may have come or gone, from places in order; near ones are one. */
+const stretches = (due: readonly Place[]): { low: number; from: number; to: number }[] => {
   const found: { low: number; from: number; to: number }[] = [];
-  for (const { low, at } of [...due].sort((a, b) => a.low - b.low || a.at - b.at)) {
+  for (const { low, at } of due) {
     const last = found.at(-1);
     if (last?.low === low && at - last.to <= 4 * campaignHourMs) last.to = at;
     else found.push({ low, from: at, to: at });
@@ -89,7 +79,10 @@ export class RepeatKeeper {
     this.#sql = {
       putPrint: db.prepare(repeatsSql.putPrint),
       dropPrint: db.prepare<[number]>(repeatsSql.dropPrint),
-      listDue: db.prepare<[number], DueRow>(repeatsSql.listDue),
+      lastDue: db.prepare<[number], number | null>(repeatsSql.lastDue).pluck(),
+      dueTemplates: db.prepare<object, Bucket>(repeatsSql.dueTemplates).raw(),
+      dueOwners: db.prepare<object, Bucket>(repeatsSql.dueOwners).raw(),
+      dueWords: db.prepare<object, Place>(repeatsSql.dueWords),
       dropDue: db.prepare<[number]>(repeatsSql.dropDue),
       putDue: db.prepare<[number]>(repeatsSql.putDue),
       countOfTemplate: db.prepare<[...Bucket, number], number>(repeatsSql.countOfTemplate).pluck(),
@@ -104,8 +97,11 @@ export class RepeatKeeper {
     };
   }
 
-  /** Keeps the print of a ticket that was just analysed; without one, it repeats nothing. */
-  put(row: FactsRow, print: TextPrint | null): void {
+  /**
+   * Keeps the print of a ticket that was just analysed; without one, it repeats nothing.
+   * @param score its answer to a survey, as one text.
+   */
+  put(row: FactsRow, print: TextPrint | null, score: string | null): void {
     const isApart = row.exclusion !== null && !foldExclusions.some((one) => one === row.exclusion);
     // A cancellation is an event of its own, whatever else was said in its words.
     if (print === null || isApart || row.kind === 'churn') {
@@ -115,22 +111,22 @@ export class RepeatKeeper {
     const { low, numbers, words, template, sketch } = print;
     this.#sql.putPrint.run(
       ...[row.no, ownerOf(row), Date.parse(row.created_at), low, numbers, words, template],
-      ...[scoreOf(row), toBytes(sketch)],
+      ...[score, toBytes(sketch)],
     );
   }
 
   /** Puts right what stands around prints that came or went, in steps of a few rows each. */
   *steps(): Generator<void> {
+    const { lastDue, dueTemplates, dueOwners, dueWords, dropDue } = this.#sql;
     for (;;) {
-      const due = this.#sql.listDue.all(duePerLook);
-      const last = due.at(-1);
-      if (last === undefined) return;
-      for (const [owner, template] of buckets(due, (row) => row.template)) {
-        yield* this.#groupMachine(owner, template);
-      }
-      for (const [owner, low] of buckets(due, (row) => row.low)) yield* this.#foldOwner(owner, low);
-      for (const stretch of stretches(due)) yield* this.#markCampaigns(stretch);
-      this.#sql.dropDue.run(last.no);
+      const last = lastDue.get(duePerLook) ?? null;
+      if (last === null) return;
+      const templates = dueTemplates.all({ last, least: machineRepeats });
+      for (const [owner, template] of templates) yield* this.#groupMachine(owner, template);
+      for (const [owner, low] of dueOwners.all({ last })) yield* this.#foldOwner(owner, low);
+      const places = dueWords.all({ last, least: leastAskers, reach: reachMs });
+      for (const stretch of stretches(places)) yield* this.#markCampaigns(stretch);
+      dropDue.run(last);
       yield;
     }
   }
@@ -170,8 +166,7 @@ export class RepeatKeeper {
   }
 
   *#markCampaigns({ low, from, to }: ReturnType<typeof stretches>[number]): Generator<void> {
-    const reach = 2 * campaignHourMs;
-    const rows = this.#sql.withWords.all(low, from - reach, to + reach, minCampaignWords);
+    const rows = this.#sql.withWords.all(low, from - reachMs, to + reachMs, minCampaignWords);
     const tickets = rows.map(
       ({ no, owner, atMs, sketch }): FlockTicket => ({
         ...{ no, atMs },

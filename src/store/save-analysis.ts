@@ -104,8 +104,8 @@ export class AnalysisKeeper {
     this.#forget(ticket, old);
     const placed = this.#insertMentions(assigned, ticket, old);
     this.#insertAnalysis(assigned, ticket);
-    this.#repeats.put(ticket, assigned.print ?? null);
     const facts = toFacts(ticket, placesOf(placed, this.#counts.live, ticket.no));
+    this.#repeats.put(ticket, assigned.print ?? null, facts.score);
     this.#counts.changeAnalysis({ ...facts, analysis: analysisFacts(analysis) }, 1);
     const standing = this.#counts.live.standing?.version ?? 0;
     return assigned.taxonomyVersion < standing ? 'stale' : 'saved';

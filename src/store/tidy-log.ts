@@ -4,7 +4,7 @@ interface Progress {
   readonly log: number;
 }
 
-const everyMs = 2_000;
+const everyMs = 5_000;
 /** Log pages (4 KiB each) from which on it shall begin anew instead of growing. */
 const longPages = 4_000;
 /** A log in use by a reader is left for the next time; the lock is not held in the meantime. */
