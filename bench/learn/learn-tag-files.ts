@@ -96,7 +96,7 @@ function exampleOf(
   const known = knowledge.languages.get(language);
   if (!known) throw new Error(`no knowledge of ${language}`);
   if (label === null) return [];
-  const words = readWords(readSpan(text, language), known.contractions);
+  const words = readWords(readSpan(text, language), known.takeApart);
   const asked = gatherEvidence(words, known.intent).get('question');
   const question = questionStrength(words, asked);
   const lexicon = scoreByLexicon(words, known.sentiment, knowledge.emoji, {

@@ -52,10 +52,10 @@ export function readRatedTexts(
 ): RatedText[] {
   const english = knowledge.languages.get('en');
   if (!english) throw new Error('no knowledge of English');
-  const { sentiment, contractions } = english;
+  const { sentiment, takeApart } = english;
   return texts.flatMap(({ set, text, rating }) => {
     if (rating === null || Number.isNaN(rating)) return [];
-    const words = readWords(readSpan(text, 'en'), contractions);
+    const words = readWords(readSpan(text, 'en'), takeApart);
     const context = { language: 'en', question: false };
     const { positive, negative } = scoreByLexicon(words, sentiment, knowledge.emoji, context);
     const taken = new Set<number>();

@@ -34,12 +34,13 @@ const personal: ReadonlySet<IntentLabel> = new Set([
 ]);
 
 const wordsOf = (text: string): string[] =>
-  (
-    text
-      .normalize('NFKC')
-      .toLowerCase()
-      .match(/[\p{L}\p{N}\p{M}]+/gu) ?? []
-  ).slice(0, maxWords);
+  (/[^\0-\x7f]/.test(text)
+    ? text
+        .normalize('NFKC')
+        .toLowerCase()
+        .match(/[\p{L}\p{N}\p{M}]+/gu)
+    : text.toLowerCase().match(/[a-z0-9]+/g)
+  )?.slice(0, maxWords) ?? [];
 const numberPattern = /\p{N}/u;
 const mask = '0';
 

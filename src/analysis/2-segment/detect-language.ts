@@ -40,6 +40,17 @@ const wordPattern = /[\p{L}\p{M}'’]{1,40}/gu;
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
+/** How many letters of any script; most texts are ASCII, where that needs no list of them. */
+const countLetters = (text: string): number => {
+  if (/[^\0-\x7f]/.test(text)) return countOf(text, /\p{L}/gu);
+  let letters = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    const lower = text.charCodeAt(at) | 0x20;
+    if (lower >= 0x61 && lower <= 0x7a) letters += 1;
+  }
+  return letters;
+};
+
 /** Scripts that one language writes. Kana decides for Japanese even among many Han letters. */
 const byScript = (text: string, letters: number): string | null => {
   if (!/[^ -\u036f\s]/.test(text)) return null;
@@ -116,7 +127,7 @@ export const createLanguageDetector = (
   const index = indexWords(languages);
   return (text, hint) => {
     const judged = text.slice(0, judgedLength).replace(notLanguage, ' ');
-    const letters = countOf(judged, /\p{L}/gu);
+    const letters = countLetters(judged);
     const prior = hint === null ? null : hint.slice(0, 2).toLowerCase();
     if (letters < 2) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
     const script = byScript(judged, letters);

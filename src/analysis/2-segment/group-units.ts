@@ -64,7 +64,7 @@ const startsNewMatter = (
   const opposite = (): boolean =>
     readStance !== null &&
     group.content + unit.content.length >= 3 &&
-    isOpposite(readStance(left), readStance(unit));
+    isOpposite(left, unit, readStance);
   if (unit.boundary === 'weak') return opposite();
   if (unit.boundary === 'contrast') return both >= 2 || opposite();
   const isParagraph = unit.boundary === 'paragraph';
@@ -72,7 +72,7 @@ const startsNewMatter = (
   const shared = sharedStems(group.units.slice(-3), unit);
   if (both >= 2 && shared === 0) {
     if (unit.boundary === 'turn') return true;
-    if (readStance !== null && isOtherStance(readStance(left), readStance(unit))) return true;
+    if (readStance !== null && isOtherStance(left, unit, readStance)) return true;
   }
   if (ticketWords <= shortTicketWords) return false;
   if (group.words >= fullMentionWords) return shared < 2 || group.words >= longestMentionWords;

@@ -15,11 +15,20 @@ const kindOf = (intent: IntentLabel | null): 'wish' | 'praise' | 'trouble' | nul
   return intent === 'praise' ? 'praise' : 'trouble';
 };
 
-export const isOpposite = (left: Stance, right: Stance): boolean =>
-  left.polarity * right.polarity < 0;
+const areOpposite = (left: Stance, right: Stance): boolean => left.polarity * right.polarity < 0;
 
-/** Another stance: praise against trouble, a wish against trouble, or opposite feelings. */
-export const isOtherStance = (left: Stance, right: Stance): boolean => {
-  const [before, after] = [kindOf(left.intent), kindOf(right.intent)];
-  return isOpposite(left, right) || (before !== null && after !== null && before !== after);
+/** Opposite feelings. Reading a stance is dear, so the right one is read only when the left one leaves it open. */
+export const isOpposite = (left: Unit, right: Unit, read: ReadStance): boolean => {
+  const before = read(left);
+  return before.polarity !== 0 && areOpposite(before, read(right));
+};
+
+/** Another stance: praise against trouble, a wish against trouble, or opposite feelings; reads as `isOpposite`. */
+export const isOtherStance = (left: Unit, right: Unit, read: ReadStance): boolean => {
+  const before = read(left);
+  const kind = kindOf(before.intent);
+  if (before.polarity === 0 && kind === null) return false;
+  const after = read(right);
+  const otherKind = kindOf(after.intent);
+  return areOpposite(before, after) || (kind !== null && otherKind !== null && kind !== otherKind);
 };

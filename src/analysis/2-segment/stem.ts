@@ -21,26 +21,11 @@ const stemmers: ReadonlyMap<string, Stem> = new Map<string, Stem>([
   ['sv', (word) => swedish.stem(word)],
   ['pl', stemPolish],
 ]);
-const cacheSize = 20_000;
 const longestStemmed = 40;
 
-/** Stems with a bounded memory: the same words come again and again in tickets. */
-export class Stemmer {
-  readonly #cache = new Map<string, string>();
-  readonly #stem: Stem | undefined;
-
-  constructor(language: string) {
-    this.#stem = stemmers.get(language);
-  }
-
-  /** The stem of a lower-case word; the word itself where nothing is known. */
-  stem(form: string): string {
-    if (this.#stem === undefined || form.length < 3 || form.length > longestStemmed) return form;
-    const known = this.#cache.get(form);
-    if (known !== undefined) return known;
-    const stem = this.#stem(form) || form;
-    if (this.#cache.size >= cacheSize) this.#cache.clear();
-    this.#cache.set(form, stem);
-    return stem;
-  }
-}
+/** The stem of a lower-case word of a language; the word itself where nothing is known. */
+export const createStemmer = (language: string): Stem => {
+  const stem = stemmers.get(language);
+  if (stem === undefined) return (form) => form;
+  return (form) => (form.length < 3 || form.length > longestStemmed ? form : stem(form) || form);
+};

@@ -1,5 +1,5 @@
 import { type LanguageKnowledge, unknownLanguage } from './language-knowledge.ts';
-import { Stemmer } from './stem.ts';
+import { createWordReader } from './read-word.ts';
 import type { TokenRules } from './tokenize.ts';
 
 /** The rules of each language, made on first use and kept with their caches. */
@@ -10,10 +10,8 @@ export const createTokenRules = (
   return (code) => {
     const known = made.get(code);
     if (known !== undefined) return known;
-    const rules = {
-      language: languages.get(code) ?? unknownLanguage(code),
-      stemmer: new Stemmer(languages.has(code) ? code : 'und'),
-    };
+    const language = languages.get(code) ?? unknownLanguage(code);
+    const rules = { language, readWord: createWordReader(language, languages.has(code)) };
     made.set(code, rules);
     return rules;
   };

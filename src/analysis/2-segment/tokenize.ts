@@ -1,19 +1,16 @@
 import type { Token } from '../../domain/analysis.ts';
-import { unifyLookAlikes } from '../1-clean/look-alikes.ts';
 import type { LanguageKnowledge } from './language-knowledge.ts';
-import type { Stemmer } from './stem.ts';
+import type { WordReader } from './read-word.ts';
 import { type RawWord, scanWords } from './word-scanner.ts';
 
 /** What the tokenizer knows of the language at hand. */
 export interface TokenRules {
   readonly language: LanguageKnowledge;
-  readonly stemmer: Stemmer;
+  readonly readWord: WordReader;
 }
 
 const longestWord = 60;
 const longestRun = 2_000;
-const longestElision = 8;
-const ordinalOrMeasure = /^\d+(?:st|nd|rd|th|am|pm|h|x|min|mins|s|ms|kb|mb|gb|px|k|eur|usd)$/;
 const segmenters = new Map<string, Intl.Segmenter>();
 
 const segmenterFor = (language: string): Intl.Segmenter => {
@@ -23,16 +20,6 @@ const segmenterFor = (language: string): Intl.Segmenter => {
     segmenters.set(language, segmenter);
   }
   return segmenter;
-};
-
-/** The form of a word: lower case, straight apostrophes, one script, no letter more than twice in a row. */
-const formOf = (written: string): string => {
-  let form = written.toLowerCase();
-  if (form.includes('’')) form = form.replaceAll('’', "'");
-  form = unifyLookAlikes(form);
-  return form.length > 3 && /(\p{L})\1\1/u.test(form)
-    ? form.replace(/(\p{L})\1{2,}/gu, '$1$1')
-    : form;
 };
 
 class Tokenizer {
@@ -72,34 +59,16 @@ class Tokenizer {
   }
 
   #addWord(start: number, end: number): void {
-    const { language, stemmer } = this.#rules;
     if (end - start > longestWord) {
       this.#push(start, end, this.#text.slice(start, start + longestWord).toLowerCase(), true);
       return;
     }
-    const form = formOf(this.#text.slice(start, end));
-    const elided = this.#elisionLength(form);
-    if (elided > 0) {
+    const { elided, form, stop, stem } = this.#rules.readWord(this.#text.slice(start, end));
+    if (elided === 0) this.#push(start, end, form, stop, stem);
+    else {
       this.#push(start, start + elided, form.slice(0, elided), true);
       this.#addWord(start + elided, end);
-      return;
     }
-    const bare = form.endsWith("'s") ? form.slice(0, -2) : form;
-    const stop =
-      form.length === 1 ||
-      language.stop.has(form) ||
-      language.stop.has(bare) ||
-      ordinalOrMeasure.test(form);
-    this.#push(start, end, form, stop, stemmer.stem(bare));
-  }
-
-  /** Length of an elided word before another one (`l'` in `l'app`), 0 when there is none. */
-  #elisionLength(form: string): number {
-    const length = form.indexOf("'") + 1;
-    const { stop } = this.#rules.language;
-    const isElided =
-      length > 1 && length <= longestElision && length < form.length && !stop.has(form);
-    return isElided && stop.has(form.slice(0, length)) ? length : 0;
   }
 
   /** A number says nothing, except as the name of an error: `error 500`. */

@@ -1,3 +1,4 @@
+import { remember } from '../remember.ts';
 import { type Element, type Pattern, takesForm } from './phrase-pattern.ts';
 import type { Word } from './read-words.ts';
 
@@ -15,8 +16,6 @@ interface Entry<Value> {
   readonly value: Value;
 }
 
-/** How many forms are remembered with their rules; customers use few words over and over. */
-const mostRemembered = 20_000;
 const none: readonly never[] = [];
 
 /**
@@ -27,7 +26,8 @@ export class PhraseMatcher<Value> {
   readonly #byForm = new Map<string, Entry<Value>[]>();
   readonly #byPrefix = new Map<string, Entry<Value>[]>();
   readonly #prefixLengths: readonly number[];
-  readonly #remembered = new Map<string, readonly Entry<Value>[]>();
+  /** Rules whose first needed word a form may be. */
+  readonly #entriesOf = remember((form) => this.#findEntries(form));
 
   constructor(entries: Iterable<readonly [Pattern, Value]>) {
     for (const [pattern, value] of entries) {
@@ -41,23 +41,20 @@ export class PhraseMatcher<Value> {
   match(words: readonly Word[]): PhraseMatch<Value>[] {
     const found: PhraseMatch<Value>[] = [];
     for (let at = 0; at < words.length; at++) {
-      this.#matchAll(this.#entriesOf((words[at] as Word).form), words, at, found);
+      const entries = this.#entriesOf((words[at] as Word).form);
+      if (entries !== none) this.#matchAll(entries, words, at, found);
     }
     return found;
   }
 
-  /** Rules whose first needed word this form may be: by the whole form, then by its beginnings, short ones first. */
-  #entriesOf(form: string): readonly Entry<Value>[] {
-    const known = this.#remembered.get(form);
-    if (known !== undefined) return known;
+  /** By the whole form, then by its beginnings, short ones first. */
+  #findEntries(form: string): readonly Entry<Value>[] {
     const entries = [...(this.#byForm.get(form) ?? [])];
     for (const length of this.#prefixLengths) {
       if (length > form.length) break;
       entries.push(...(this.#byPrefix.get(form.slice(0, length)) ?? []));
     }
-    if (this.#remembered.size >= mostRemembered) this.#remembered.clear();
-    this.#remembered.set(form, entries.length === 0 ? none : entries);
-    return entries;
+    return entries.length === 0 ? none : entries;
   }
 
   #matchAll(

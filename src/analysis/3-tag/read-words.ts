@@ -1,4 +1,5 @@
 import type { Span } from '../../domain/analysis.ts';
+import { remember } from '../remember.ts';
 
 /**
  * A unit the rules look at: a word, a punctuation mark (`.`, `,`, `?`, `!`), an emoji or emoticon, or `_` for
@@ -14,7 +15,10 @@ export interface Word {
 }
 
 /** Contracted form → the words it stands for, e.g. `doesn't` → `does not`. */
-export type Contractions = ReadonlyMap<string, readonly string[]>;
+type Contractions = ReadonlyMap<string, readonly string[]>;
+
+/** The words that a token of a language stands for, spelt as the rules spell them. */
+export type TakeApart = (form: string) => readonly string[];
 
 /** Longer spans are read up to here; what decides a tag stands earlier, and time must stay bounded. */
 const maxTokens = 1_500;
@@ -27,7 +31,7 @@ const accentPattern = /[\u0300-\u036f]/g;
 const elidingLanguages = new Set(['fr', 'it']);
 
 /** Reads the words, marks and emoji of a span, in order, with contractions taken apart. */
-export function readWords(span: Span, contractions: Contractions): Word[] {
+export function readWords(span: Span, takeApart: TakeApart): Word[] {
   const { text } = span;
   const silent = findSilentRanges(text);
   const faces = findEmoticons(text);
@@ -49,7 +53,7 @@ export function readWords(span: Span, contractions: Contractions): Word[] {
       written.length > 1 &&
       /\p{Lu}.*\p{Lu}/u.test(written) &&
       written === written.toUpperCase();
-    for (const form of takeApart(token.form, span.language, contractions)) {
+    for (const form of takeApart(token.form)) {
       words.push({ form, start: token.start, end: token.end, kind: 'word', shouted });
     }
   }
@@ -64,16 +68,19 @@ export function foldForm(form: string, language: string): string {
   return language === 'de' ? plain : plain.normalize('NFD').replace(accentPattern, '');
 }
 
-function takeApart(form: string, language: string, contractions: Contractions): readonly string[] {
-  const plain = foldForm(form, language);
-  const known = contractions.get(plain);
-  if (known) return known;
-  const apostrophe = plain.indexOf("'");
-  if (apostrophe < 0) return [plain];
-  if (elidingLanguages.has(language) && apostrophe < plain.length - 1) {
-    return [plain.slice(0, apostrophe + 1), plain.slice(apostrophe + 1)];
-  }
-  return plain.endsWith("'s") ? [plain.slice(0, -2)] : [plain];
+/** How the tokens of a language are taken apart: contractions, elided words, the English genitive. */
+export function createTakeApart(language: string, contractions: Contractions): TakeApart {
+  return remember((form) => {
+    const plain = foldForm(form, language);
+    const known = contractions.get(plain);
+    if (known) return known;
+    const apostrophe = plain.indexOf("'");
+    if (apostrophe < 0) return [plain];
+    if (elidingLanguages.has(language) && apostrophe < plain.length - 1) {
+      return [plain.slice(0, apostrophe + 1), plain.slice(apostrophe + 1)];
+    }
+    return plain.endsWith("'s") ? [plain.slice(0, -2)] : [plain];
+  });
 }
 
 interface Range {

@@ -7,8 +7,11 @@ import { readColumns } from './rule-file.ts';
  * neutral.
  */
 export interface SentimentModel {
-  readonly weights: ReadonlyMap<string, readonly [negative: number, positive: number]>;
+  readonly weights: ReadonlyMap<string, Weight>;
+  /** Of pairs of words: by the first, then by the second. */
+  readonly pairWeights: ReadonlyMap<string, ReadonlyMap<string, Weight>>;
 }
+type Weight = readonly [negative: number, positive: number];
 
 export interface ModelInput {
   readonly words: readonly Word[];
@@ -25,22 +28,34 @@ export interface Probabilities {
 
 /** Reads lines `feature ⇥ negative ⇥ positive`. */
 export function parseSentimentModel(content: string): SentimentModel {
-  const weights = new Map<string, readonly [number, number]>();
+  const weights = new Map<string, Weight>();
+  const pairWeights = new Map<string, Map<string, Weight>>();
   for (const [feature = '', negative = '', positive = ''] of readColumns(content)) {
-    weights.set(feature, [Number(negative), Number(positive)]);
+    const weight: Weight = [Number(negative), Number(positive)];
+    const [first = '', second] = feature.split(' ');
+    if (second === undefined) weights.set(feature, weight);
+    else pairWeights.set(first, (pairWeights.get(first) ?? new Map()).set(second, weight));
   }
-  return { weights };
+  return { weights, pairWeights };
 }
 
 /** Probabilities of the three labels; they sum to 1. */
 export function modelProbabilities(model: SentimentModel, input: ModelInput): Probabilities {
   let negative = 0;
   let positive = 0;
-  for (const [feature, value] of modelFeatures(input)) {
-    const weight = model.weights.get(feature);
-    if (!weight) continue;
+  const add = (weight: Weight | undefined, value: number): void => {
+    if (weight === undefined) return;
     negative += weight[0] * value;
     positive += weight[1] * value;
+  };
+  for (const [feature, value] of lexiconFeatures(input)) add(model.weights.get(feature), value);
+  const grams = gramsOf(input);
+  const value = gramValue(grams);
+  for (const [first, second] of grams) {
+    add(
+      second === null ? model.weights.get(first) : model.pairWeights.get(first)?.get(second),
+      value,
+    );
   }
   const top = Math.max(0, negative, positive);
   const parts = [Math.exp(negative - top), Math.exp(-top), Math.exp(positive - top)] as const;
@@ -53,37 +68,54 @@ const mostWords = 200;
 /** Languages rich in endings also count the beginnings of words. */
 const prefixLength = 5;
 
-/** The features of a span with their values; learning and use share this one definition. */
-export function modelFeatures({
-  words,
-  lexicon,
-  language,
-  question,
-}: ModelInput): [string, number][] {
-  const features: [string, number][] = lexiconFeatures(words, lexicon, question);
-  const forms = words
-    .slice(0, mostWords)
-    .filter((word) => word.form !== '_' && word.form !== ',' && word.form !== '.')
-    .map((word) => word.form);
-  const grams = new Set<string>();
-  for (let at = 0; at < forms.length; at++) {
-    const form = forms[at] as string;
-    grams.add(form);
-    if (at > 0) grams.add(`${forms[at - 1]} ${form}`);
-    if (language !== 'en' && form.length > prefixLength) {
-      grams.add(`${form.slice(0, prefixLength)}*`);
-    }
-  }
-  const value = 1 / Math.sqrt(Math.max(4, grams.size));
-  for (const gram of grams) features.push([gram, value]);
-  return features;
+/** A word, or a pair of neighbours. */
+type Gram = readonly [first: string, second: string | null];
+
+/** The features of a span with their values, as the model learns them. */
+export function modelFeatures(input: ModelInput): [string, number][] {
+  const grams = gramsOf(input);
+  const value = gramValue(grams);
+  return [
+    ...lexiconFeatures(input),
+    ...grams.map(([first, second]): [string, number] => [
+      second === null ? first : `${first} ${second}`,
+      value,
+    ]),
+  ];
 }
 
-function lexiconFeatures(
-  words: readonly Word[],
-  lexicon: LexiconScore,
-  question: number,
-): [string, number][] {
+function gramValue(grams: readonly Gram[]): number {
+  return 1 / Math.sqrt(Math.max(4, grams.length));
+}
+
+/** Each word, pair of neighbours and beginning of a word once, in the order of the text. */
+function gramsOf({ words, language }: ModelInput): Gram[] {
+  const grams: Gram[] = [];
+  const numbers = new Map<string, number>();
+  const pairs = new Set<number>();
+  const addWord = (form: string): number => {
+    const known = numbers.get(form);
+    if (known !== undefined) return known;
+    grams.push([form, null]);
+    numbers.set(form, numbers.size);
+    return numbers.size - 1;
+  };
+  let before: { readonly form: string; readonly number: number } | null = null;
+  for (const { form } of words.slice(0, mostWords)) {
+    if (form === '_' || form === ',' || form === '.') continue;
+    const number = addWord(form);
+    const pair: number = before === null ? -1 : before.number * 2 * mostWords + number;
+    if (before !== null && !pairs.has(pair)) {
+      pairs.add(pair);
+      grams.push([before.form, form]);
+    }
+    if (language !== 'en' && form.length > prefixLength) addWord(`${form.slice(0, prefixLength)}*`);
+    before = { form, number };
+  }
+  return grams;
+}
+
+function lexiconFeatures({ words, lexicon, question }: ModelInput): [string, number][] {
   const exclaims = words.some((word) => word.form === '!') ? 1 : 0;
   const { score, positive, negative, hits } = lexicon;
   return [

@@ -2,7 +2,7 @@ import type { Span } from '../../domain/analysis.ts';
 import { type EffortKnowledge, parseEffort } from './effort.ts';
 import { type EntityMatcher, parseEntities } from './entities.ts';
 import { PhraseMatcher } from './phrase-matcher.ts';
-import { foldForm } from './read-words.ts';
+import { createTakeApart, foldForm, type TakeApart } from './read-words.ts';
 import { parseRequestWords, type RequestWords } from './request-phrase.ts';
 import { parseRuleFile, type Rule, readColumns } from './rule-file.ts';
 import { buildSentimentLexicon, type SentimentLexicon } from './sentiment-lexicon.ts';
@@ -11,7 +11,7 @@ import { parseSentimentModel, type SentimentModel } from './sentiment-model.ts';
 /** Everything the tagger knows of one language. */
 export interface LanguageKnowledge {
   readonly code: string;
-  readonly contractions: ReadonlyMap<string, readonly string[]>;
+  readonly takeApart: TakeApart;
   readonly sentiment: SentimentLexicon;
   readonly intent: PhraseMatcher<Rule>;
   readonly urgency: PhraseMatcher<Rule>;
@@ -53,7 +53,7 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
   for (const code of taggedLanguages) {
     languages.set(code, {
       code,
-      contractions: parseContractions(read('contractions', code)),
+      takeApart: createTakeApart(code, parseContractions(read('contractions', code))),
       sentiment: buildSentimentLexicon(
         ['sentiment-general', 'sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) =>
           read(kind, code),

@@ -161,7 +161,7 @@ function readSpan(span: Span, knowledge: TaggerKnowledge): ReadSpan {
   const language = selectLanguage(knowledge, span);
   return {
     language,
-    words: readWords({ ...span, language: language.code }, language.contractions),
+    words: readWords(span, language.takeApart),
     foreign: language.code !== span.language,
   };
 }

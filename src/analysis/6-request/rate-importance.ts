@@ -6,7 +6,6 @@ import { readWords } from '../3-tag/read-words.ts';
 import type { Knowledge } from '../knowledge.ts';
 
 const lostDeal = /^(lost[ _-]?deal|closed[ _-]?lost)$/i;
-const noContractions: ReadonlyMap<string, readonly string[]> = new Map();
 
 /**
  * How much a wish matters to who asks, by rule (`report.md` 6): 3 from a cancellation or a lost deal; 2 when the ticket
@@ -18,10 +17,10 @@ export const createImportanceRater = (
   const rulesOf = createTokenRules(knowledge.languages);
   const wordings = (text: string, language: string): ReadonlySet<string> => {
     const matcher = knowledge.requests.importance.get(language);
-    if (matcher === undefined) return new Set();
+    const known = knowledge.tagger.languages.get(language);
+    if (matcher === undefined || known === undefined) return new Set();
     const span = { text, language, tokens: tokenize(text, 0, text.length, rulesOf(language)) };
-    const contractions = knowledge.tagger.languages.get(language)?.contractions ?? noContractions;
-    return new Set(matcher.match(readWords(span, contractions)).map(({ value }) => value.label));
+    return new Set(matcher.match(readWords(span, known.takeApart)).map(({ value }) => value.label));
   };
   return ({ text, language, ticket }) => {
     const { kind, priority, tags, touchpoint } = ticket;
