@@ -143,11 +143,11 @@ export class TicketKeeper {
     const kept = this.#asKept(ticket, placement);
     const row = this.#sql.insertTicket.run(...toTicketParameters(kept, placement));
     const no = Number(row.lastInsertRowid);
-    this.#setOwn(no, ticket, kept);
+    if (kept !== ticket) this.#setOwn(no, ticket, kept);
     this.#sql.putUnanalysed.run(ticket.receivedAt, no);
     this.#sql.insertSearch.run(no, ticket.subject, ticket.text);
     this.#keeping.counts.enterFacts(newFacts(kept, placement));
-    this.#companions.set(no, ticket.companions ?? []);
+    if (ticket.companions !== undefined) this.#companions.set(no, ticket.companions);
   }
 
   #update(ticket: Ticket, head: Head): void {

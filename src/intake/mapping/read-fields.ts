@@ -66,8 +66,14 @@ export const createFieldReader = (
 
 /** Leaves out what is undefined, at most one level deep; an object without entries is undefined itself. */
 export const compact = <Fields extends object>(fields: Fields): Fields | undefined => {
-  const entries = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return entries.length === 0 ? undefined : (Object.fromEntries(entries) as Fields);
+  const kept: Record<string, unknown> = {};
+  let isEmpty = true;
+  for (const [name, value] of Object.entries(fields)) {
+    if (value === undefined) continue;
+    kept[name] = value;
+    isEmpty = false;
+  }
+  return isEmpty ? undefined : (kept as Fields);
 };
 
 export const readMappedNumber = (reader: FieldReader, field: MappedField): number | undefined => {
