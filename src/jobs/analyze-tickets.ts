@@ -56,7 +56,7 @@ const saveFresh = async (
 };
 
 /** After so long what is analysed goes to be saved, while the next tickets are analysed. */
-const sliceMs = 40;
+const sliceMs = 25;
 
 /**
  * Saves one after the other beside the work of its caller, which goes on while a save waits for the lock. `end`

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { analyzeJob, type NewJob } from '../domain/job.ts';
 import { fetchJob, type OpenFetch } from '../domain/open-fetch.ts';
 import type { JobQueue, SavedTicket } from '../domain/ports.ts';
@@ -6,6 +7,8 @@ import type { Log } from './log.ts';
 /** Beyond this many waiting saves the sweep takes over: they are in the store, nothing is lost. */
 const maxPending = 20_000;
 const logEveryMs = 10_000;
+/** Nobody waits for a job: those of a moment go to the queue together. */
+const restMs = 50;
 
 /**
  * Enqueues what was saved, after it was answered. Saves that come while a call to the queue is under way go with the
@@ -23,10 +26,12 @@ export const createEnqueueSaved = (queue: Pick<JobQueue, 'enqueue'>, log: Log) =
       try {
         await queue.enqueue(batch);
       } catch (error) {
-        if (Date.now() - loggedAtMs < logEveryMs) continue;
-        loggedAtMs = Date.now();
-        log.warn({ err: error }, 'the queue is away; what is saved is enqueued by the sweep');
+        if (Date.now() - loggedAtMs >= logEveryMs) {
+          loggedAtMs = Date.now();
+          log.warn({ err: error }, 'the queue is away; what is saved is enqueued by the sweep');
+        }
       }
+      await delay(restMs);
     }
     running = null;
   };

@@ -1,7 +1,7 @@
 import { constants, getPriority, setPriority } from 'node:os';
 
 /** Steps of "nice": about a third of the server's share where cores are short, and still enough to get on. */
-const steps = 5;
+const steps = 10;
 
 /**
  * Gives this process, and the threads it starts from now on, a lower place in the system's queue than the server that

@@ -1,5 +1,5 @@
 /** The longest a stretch of work holds the write lock before its commit, unless its first step alone takes longer. */
-const maxHoldMs = 15;
+const maxHoldMs = 6;
 
 /**
  * Does `step` again and again until it returns false, in as many short transactions as that takes. Long work must
