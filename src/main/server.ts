@@ -16,6 +16,7 @@ import { editInThread } from './edit-in-thread.ts';
 import { createEnqueueSaved } from './enqueue-saved.ts';
 import { ensureFirstKey } from './first-key.ts';
 import { previewInThread } from './preview-in-thread.ts';
+import { type Saves, saveInThread } from './save-in-thread.ts';
 import { superviseWorkers } from './supervise-workers.ts';
 import { teachInThread } from './teach-in-thread.ts';
 
@@ -133,6 +134,20 @@ const serve = async (
   return { port, firstKey, stop };
 };
 
+/** The context with the saves of the intake made elsewhere. */
+const withSaves = (context: Context, saves: Saves): Context => {
+  const { saveTickets, saveChanges, saveDelivery } = saves;
+  const { store } = context;
+  return {
+    ...context,
+    store: {
+      ...store,
+      tickets: { ...store.tickets, saveTickets, saveChanges },
+      deliveries: { ...store.deliveries, saveDelivery },
+    },
+  };
+};
+
 /**
  * Starts the HTTP server and the workers beside it.
  * @throws `conflict` when another server has this data folder; `unavailable` when store or port cannot be opened.
@@ -141,15 +156,18 @@ export const startServer = async (config: Config): Promise<RunningServer> => {
   const context = await openContext(config, { name: 'server', durable: true, tidies: false });
   try {
     const lock = lockServer(config.dataDir);
+    const saves = saveInThread(config);
     try {
-      const { stop, ...running } = await serve(context);
+      const { stop, ...running } = await serve(withSaves(context, saves));
       const close = async (): Promise<void> => {
         await stop();
+        await saves.close();
         await context.close();
         lock.release();
       };
       return { ...running, close };
     } catch (error) {
+      await saves.close();
       lock.release();
       throw error;
     }
