@@ -123,6 +123,8 @@ const serve = async (
     { requestTimeout: requestWithinMs, keepAliveTimeout: keepAliveMs },
     app,
   );
+  // Nobody is let in before the thread that saves is up.
+  await store.tickets.saveTickets([]);
   const port = await listen(server, config);
   const workers = superviseWorkers(config, log);
   log.info({ port }, 'listening');
