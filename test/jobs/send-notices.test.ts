@@ -99,7 +99,10 @@ describe('notices', () => {
     });
     await send();
     expect(received.map(({ body }) => JSON.parse(body))).toMatchObject([
-      { type: 'report.published', data: { week: '2024-W30', reportId: 'r-1' } },
+      {
+        type: 'report.published',
+        data: { week: '2024-W30', reportId: 'r-1', path: '/v1/reports/weekly?week=2024-W30' },
+      },
     ]);
   });
 

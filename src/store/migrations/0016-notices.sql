@@ -45,7 +45,7 @@ CREATE TRIGGER notice_of_report AFTER INSERT ON issued_reports
 WHEN EXISTS (SELECT 1 FROM subscribers) BEGIN
   INSERT INTO notices (type, at, data) VALUES ('report.published', NEW.issued_at, json_object(
     'week', NEW.week, 'reportId', NEW.report_id,
-    'path', '/v1/reports/weekly?issued=true&week=' || NEW.week));
+    'path', '/v1/reports/weekly?week=' || NEW.week));
 END;
 
 CREATE TRIGGER notice_of_alert AFTER INSERT ON alerts
