@@ -48,12 +48,15 @@ const markHours = (said: readonly FlockTicket[], own: ReadonlySet<number>, found
  * @param tickets in order of their time, all that share the smallest hash of their sketch.
  */
 export const findFlocks = (tickets: readonly FlockTicket[]): ReadonlySet<number> => {
+  // A campaign has thousands of the same: each sketch is looked at once, each wording compared once.
+  const names = new Map<Uint32Array, string>();
+  for (const { sketch } of tickets) if (!names.has(sketch)) names.set(sketch, nameOf(sketch));
   const wordings = new Map<string, { sketch: Uint32Array; own: Set<number> }>();
-  for (const { no, sketch } of tickets) {
-    const name = nameOf(sketch);
+  const said = tickets.map((ticket) => ({ ticket, name: names.get(ticket.sketch) ?? '' }));
+  for (const { ticket, name } of said) {
     const wording = wordings.get(name);
-    if (wording !== undefined) wording.own.add(no);
-    else wordings.set(name, { sketch, own: new Set([no]) });
+    if (wording !== undefined) wording.own.add(ticket.no);
+    else wordings.set(name, { sketch: ticket.sketch, own: new Set([ticket.no]) });
   }
   const found = new Set<number>();
   const looked = [...wordings].sort(([a], [b]) => (a < b ? -1 : 1)).slice(0, maxWordings);
@@ -61,8 +64,8 @@ export const findFlocks = (tickets: readonly FlockTicket[]): ReadonlySet<number>
     const alike = new Set(
       looked.filter(([, other]) => saySame(sketch, other.sketch)).map(([name]) => name),
     );
-    const said = tickets.filter((ticket) => alike.has(nameOf(ticket.sketch)));
-    if (said.length >= leastAskers) markHours(said, own, found);
+    const heard = said.filter(({ name }) => alike.has(name)).map(({ ticket }) => ticket);
+    if (heard.length >= leastAskers) markHours(heard, own, found);
   }
   return found;
 };

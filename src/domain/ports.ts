@@ -99,8 +99,9 @@ export interface AnalysisStore {
    */
   saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<readonly string[]>;
   /**
-   * Folds copies and machines' messages and marks campaigns wherever tickets came, changed or went. `saveAnalyses` does
-   * it for what it saves; a delete leaves it to the next sweep.
+   * Folds copies and machines' messages and marks campaigns wherever tickets were analysed, changed or went since the
+   * last call: for many together, since a true campaign has thousands that are read to tell it. Called by each sweep;
+   * until then those tickets count as not analysed.
    */
   settleRepeats(): Promise<void>;
   currentTaxonomy(): Promise<Taxonomy>;

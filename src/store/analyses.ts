@@ -86,7 +86,6 @@ export const createAnalysisStore = (
           if (keeper.save(assigned) === 'stale') stale.add(assigned.analysis.ticketId);
           yield;
         }
-        yield* repeats.steps();
       }
       await runSteps(steps());
       return [...stale];

@@ -167,11 +167,18 @@ export class RepeatKeeper {
 
   *#markCampaigns({ low, from, to }: ReturnType<typeof stretches>[number]): Generator<void> {
     const rows = this.#sql.withWords.all(low, from - reachMs, to + reachMs, minCampaignWords);
+    const sketches = new Map<string, Uint32Array>();
+    const sketchOf = (bytes: Buffer): Uint32Array => {
+      const name = bytes.toString('latin1');
+      const sketch = sketches.get(name) ?? toSketch(bytes);
+      sketches.set(name, sketch);
+      return sketch;
+    };
     const tickets = rows.map(
       ({ no, owner, atMs, sketch }): FlockTicket => ({
         ...{ no, atMs },
         asker: owner ?? -no,
-        sketch: toSketch(sketch),
+        sketch: sketchOf(sketch),
       }),
     );
     const found = findFlocks(tickets);

@@ -24,6 +24,7 @@ const analyse = async (
       print: printOf(ticket, { mentions: [], intents: [{ label: intent }] }),
     })),
   );
+  await store.analyses.settleRepeats();
 };
 const save = async (store: Store, ...tickets: Ticket[]): Promise<void> => {
   await store.tickets.saveTickets(tickets);
