@@ -1,6 +1,6 @@
 import type { DueSend, NoticeStore, SettledSend } from '../domain/notice.ts';
 
-/** Waits before the second try and on; about two days in all. After the last of them the notice is dead. */
+/** Waits before the second try and on; about a day and a half in all. After the last of them the notice is dead. */
 const waitsMs = [10_000, 60_000, 300_000, 1_800_000, 7_200_000, 36_000_000, 86_400_000] as const;
 /** Longer than any try takes, so that nobody else sends what is being sent. */
 const leaseMs = 60_000;
