@@ -7,7 +7,8 @@ import { testNow } from '../intake/sources/make-delivery.ts';
 import { salesforceMessages } from '../intake/sources/samples/salesforce-samples.ts';
 import { type OpenApi, openApi } from './open-api.ts';
 
-const secret = 'a secret that both sides know';
+// Good for every scheme: Standard Webhooks asks for base64 of 24 to 64 bytes.
+const secret = `whsec_${Buffer.from('the secret of the test of handshakes').toString('base64')}`;
 const tooManyBytes = 1_000;
 
 describe('the questions of senders, over HTTP', () => {
