@@ -1,3 +1,7 @@
+const wordsRows = `SELECT ticket AS no, owner, at AS atMs, sketch, campaign
+  FROM ticket_prints JOIN tickets ON tickets.no = ticket
+  WHERE low = @low AND at BETWEEN @from AND @to AND words >= @minWords AND fold < 2`;
+
 /** Statements on texts that come more than once; see `0013-repeats.sql`. */
 export const repeatsSql = {
   putPrint: `INSERT INTO ticket_prints (ticket, owner, at, low, numbers, words, template, score, sketch)
@@ -50,9 +54,8 @@ export const repeatsSql = {
   ofOwner: `SELECT ticket AS no, at AS atMs, numbers, words, sketch, score, fold, leader
     FROM ticket_prints JOIN tickets ON tickets.no = ticket
     WHERE owner = ? AND low = ? AND fold < 2 ORDER BY at, tickets.id`,
-  withWords: `SELECT ticket AS no, owner, at AS atMs, sketch, campaign
-    FROM ticket_prints JOIN tickets ON tickets.no = ticket
-    WHERE low = ? AND at BETWEEN ? AND ? AND words >= ? AND fold < 2 ORDER BY at`,
+  withWords: `${wordsRows} ORDER BY at LIMIT @most`,
+  withWordsBackwards: `${wordsRows} ORDER BY at DESC LIMIT @most`,
   setFold: 'UPDATE ticket_prints SET fold = ?, leader = ? WHERE ticket = ?',
   setExclusion: 'UPDATE tickets SET exclusion = ? WHERE no = ?',
   setCampaign: 'UPDATE tickets SET campaign = ? WHERE no = ?',

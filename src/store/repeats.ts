@@ -38,6 +38,7 @@ type Bucket = readonly [owner: number, key: number];
 const machineRepeats = 10;
 const personalRepeats = 100;
 const duePerLook = 500;
+const mostNeighbours = 200;
 /** Within an hour of what stands within an hour of a ticket, a campaign is decided. */
 const reachMs = 2 * campaignHourMs;
 
@@ -53,6 +54,23 @@ const toBytes = (sketch: Uint32Array): Buffer => {
 
 const ownerOf = ({ person, account }: FactsRow): number | null =>
   person !== null ? 4 * person : account !== null ? 4 * account + 1 : null;
+
+type CampaignTicket = FlockTicket & { readonly campaign: number | null };
+
+/** Whether the neighbours on one side of a stretch say just what it says, and are customers enough within an hour. */
+const isUnderWay = (
+  neighbours: readonly CampaignTicket[],
+  inner: readonly CampaignTicket[],
+  edge: number,
+): boolean => {
+  const [first] = neighbours;
+  const askers = new Set(neighbours.map(({ asker }) => asker));
+  return (
+    askers.size >= leastAskers &&
+    neighbours.every(({ atMs }) => Math.abs(edge - atMs) < campaignHourMs) &&
+    [...neighbours, ...inner].every(({ sketch }) => sketch === first?.sketch)
+  );
+};
 
 /** Stretches of time, by words, in which a campaign may have come or gone, from places in order; near ones are one. */
 const stretches = (due: readonly Place[]): { low: number; from: number; to: number }[] => {
@@ -90,7 +108,8 @@ export class RepeatKeeper {
       ofTemplate: db.prepare<[...Bucket, Fold], number>(repeatsSql.ofTemplate).pluck(),
       foldOf: db.prepare<[number], Fold>(repeatsSql.foldOf).pluck(),
       ofOwner: db.prepare<[...Bucket], OwnRow>(repeatsSql.ofOwner),
-      withWords: db.prepare<[number, number, number, number], WordsRow>(repeatsSql.withWords),
+      withWords: db.prepare<object, WordsRow>(repeatsSql.withWords),
+      withWordsBackwards: db.prepare<object, WordsRow>(repeatsSql.withWordsBackwards),
       setFold: db.prepare<[Fold, number | null, number]>(repeatsSql.setFold),
       setExclusion: db.prepare<[string | null, number]>(repeatsSql.setExclusion),
       setCampaign: db.prepare<[number | null, number]>(repeatsSql.setCampaign),
@@ -166,7 +185,45 @@ export class RepeatKeeper {
   }
 
   *#markCampaigns({ low, from, to }: ReturnType<typeof stretches>[number]): Generator<void> {
-    const rows = this.#sql.withWords.all(low, from - reachMs, to + reachMs, minCampaignWords);
+    const { rows, first, last } = this.#around(low, from, to);
+    const found = findFlocks(rows);
+    for (const { no, atMs, campaign } of rows) {
+      // Of those farther out not all neighbours are here.
+      if (atMs < first || atMs > last) continue;
+      const wanted = found.has(no) ? low : null;
+      if (wanted === campaign) continue;
+      this.#counts.change(no, () => this.#sql.setCampaign.run(wanted, no));
+      yield;
+    }
+  }
+
+  /**
+   * What says the same in the hours around a stretch, in order of time, and between which times all that decides is
+   * there. Where a campaign is under way, its nearest tickets stand for all of them: those farther out stay in it.
+   */
+  #around(low: number, from: number, to: number) {
+    const read = this.#wordsReader(low);
+    const inner = read('withWords', from, to);
+    const before = read('withWordsBackwards', from - reachMs, from - 1, mostNeighbours);
+    const after = read('withWords', to + 1, to + reachMs, mostNeighbours);
+    const isWhole = [before, after].map(({ length }) => length < mostNeighbours);
+    const stands = isWhole.every((whole, side) => {
+      const neighbours = side === 0 ? before : after;
+      return whole || isUnderWay(neighbours, inner, side === 0 ? from : to);
+    });
+    if (!stands) {
+      const rows = read('withWords', from - reachMs, to + reachMs);
+      return { rows, first: from - campaignHourMs, last: to + campaignHourMs };
+    }
+    return {
+      rows: [...before.reverse(), ...inner, ...after],
+      first: isWhole[0] ? from - campaignHourMs : from,
+      last: isWhole[1] ? to + campaignHourMs : to,
+    };
+  }
+
+  /** Equal sketches come out as one object. */
+  #wordsReader(low: number) {
     const sketches = new Map<string, Uint32Array>();
     const sketchOf = (bytes: Buffer): Uint32Array => {
       const name = bytes.toString('latin1');
@@ -174,22 +231,19 @@ export class RepeatKeeper {
       sketches.set(name, sketch);
       return sketch;
     };
-    const tickets = rows.map(
-      ({ no, owner, atMs, sketch }): FlockTicket => ({
-        ...{ no, atMs },
-        asker: owner ?? -no,
-        sketch: sketchOf(sketch),
-      }),
-    );
-    const found = findFlocks(tickets);
-    for (const { no, atMs, campaign } of rows) {
-      // Of those farther out not all neighbours are here.
-      if (atMs < from - campaignHourMs || atMs > to + campaignHourMs) continue;
-      const wanted = found.has(no) ? low : null;
-      if (wanted === campaign) continue;
-      this.#counts.change(no, () => this.#sql.setCampaign.run(wanted, no));
-      yield;
-    }
+    return (
+      order: 'withWords' | 'withWordsBackwards',
+      from: number,
+      to: number,
+      most = -1,
+    ): CampaignTicket[] =>
+      this.#sql[order]
+        .all({ low, from, to, minWords: minCampaignWords, most })
+        .map(({ no, owner, atMs, sketch, campaign }) => ({
+          ...{ no, atMs, campaign },
+          asker: owner ?? -no,
+          sketch: sketchOf(sketch),
+        }));
   }
 
   #fold(no: number, fold: Fold, leader: number | null): void {

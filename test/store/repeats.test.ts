@@ -180,6 +180,30 @@ describe('texts that come more than once', () => {
     expect((await totals())?.campaign).toBe(0);
   });
 
+  it('are one campaign of thousands, whether they are looked at together or as they come', async () => {
+    const tickets = Array.from({ length: 700 }, (_, index) =>
+      sent(`t${index}`, {
+        createdAt: at(index / 20),
+        customerIdentifiers: [`id:customer-${index % 350}`],
+        ...(index === 300 ? { text: 'Something else altogether that nobody but me says' } : {}),
+      }),
+    );
+    const marked = async (order: readonly Ticket[], perSave: number) => {
+      const own = memory();
+      for (let from = 0; from < order.length; from += perSave) {
+        await save(own, ...order.slice(from, from + perSave));
+      }
+      const { tickets: found } = await read(own);
+      await own.close();
+      return found;
+    };
+    const together = await marked(tickets, 700);
+    expect(together.filter(({ campaign }) => campaign !== null)).toHaveLength(699);
+    const mixed = tickets.map((_, index) => tickets[(index * 397) % 700] as Ticket);
+    expect(await marked(tickets, 50)).toEqual(together);
+    expect(await marked(mixed, 50)).toEqual(together);
+  });
+
   it('end in the same rows and counts whatever the order, with duplicates, changes and deletes', async () => {
     const texts = [
       text,
