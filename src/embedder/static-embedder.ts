@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -27,11 +28,13 @@ const read = async (folder: string, name: string): Promise<Buffer> => {
 };
 
 const readConfig = async (folder: string) => {
-  const json = await readFile(join(folder, 'config.json'), 'utf8').catch(() => '{}');
+  const path = join(folder, 'config.json');
+  // Many models have none; one that is there and cannot be read is told.
+  const json = existsSync(path) ? (await read(folder, 'config.json')).toString() : '{}';
   try {
     return configSchema.parse(JSON.parse(json));
   } catch {
-    throw invalid(`${join(folder, 'config.json')} is not understood. Download the model again.`);
+    throw invalid(`${path} is not understood. Download the model again.`);
   }
 };
 

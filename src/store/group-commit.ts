@@ -1,16 +1,10 @@
-import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 
 interface Waiting<Item, Result> {
   readonly items: readonly Item[];
   readonly resolve: (results: Result[]) => void;
   readonly reject: (error: unknown) => void;
 }
-
-/**
- * From the beginning of one transaction to that of the next, at least: each costs as much as some ten calls, so under
- * load calls wait for company. A call that comes after a pause does not wait.
- */
-const spacingMs = 12;
 
 /** After a transaction longer than this, others get a moment for theirs. */
 const longMs = 20;
@@ -30,7 +24,6 @@ export class GroupCommit<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
   #running: Promise<void> | null = null;
   #lastMs = 0;
-  #startedMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     write: (work: () => Result[][]) => Promise<Result[][]>,
@@ -54,9 +47,7 @@ export class GroupCommit<Item, Result> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      const waitMs = this.#startedMs + spacingMs - performance.now();
-      await (waitMs > 0 ? delay(waitMs) : nextTurn());
-      this.#startedMs = performance.now();
+      await new Promise(setImmediate);
       await this.#commitNext();
       if (this.#lastMs > longMs) await delay(restMs);
     }

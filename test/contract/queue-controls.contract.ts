@@ -1,12 +1,5 @@
 import { expect, it } from 'vitest';
-import {
-  analyze,
-  createRecorder,
-  eventually,
-  type QueueHome,
-  sleep,
-  soonMs,
-} from './queue-home.ts';
+import { analyze, createRecorder, eventually, type QueueHome, sleep } from './queue-home.ts';
 
 /** Schedules, pause and resume, closing. */
 export const describeQueueControls = (home: () => QueueHome): void => {
@@ -24,6 +17,7 @@ export const describeQueueControls = (home: () => QueueHome): void => {
     // Some may come late, together; in all there are never more than periods.
     const spanMs = (handled.at(-1)?.atMs ?? 0) - startMs;
     expect(handled.length).toBeLessThanOrEqual(Math.floor(spanMs / 400) + 2);
+    expect(spanMs).toBeGreaterThanOrEqual(1_000);
     expect(new Set(recorder.keys()).size).toBe(handled.length);
   });
 
@@ -106,7 +100,7 @@ export const describeQueueControls = (home: () => QueueHome): void => {
     await eventually(() => expect(taken.handled).toHaveLength(1));
     const startMs = Date.now();
     await consumer.close();
-    expect(Date.now() - startMs).toBeLessThan(soonMs);
+    expect(Date.now() - startMs).toBeLessThan(1_500);
     const recorder = createRecorder();
     await home().openQueue(settings).process('ticket.analyze', recorder.handler);
     await eventually(() => expect(recorder.attemptsOf('a-r1')).toEqual([2]));

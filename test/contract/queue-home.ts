@@ -35,9 +35,6 @@ export const analyzeMany = (count: number): NewJob[] =>
 export const sleep = (ms: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, ms));
 
-/** What should take a second or less; timers of a busy machine come late, and what hangs never comes. */
-export const soonMs = 15_000;
-
 /** Tries the check until it passes; after `limitMs` its last error is the test's. */
 export const eventually = async (
   check: () => void | Promise<void>,

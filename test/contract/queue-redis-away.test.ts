@@ -15,7 +15,6 @@ import {
   createRecorder,
   eventually,
   sleep,
-  soonMs,
   startWorker,
 } from './queue-home.ts';
 
@@ -71,11 +70,11 @@ describe.skipIf(!hasRedisServer())(
       ];
       for (const result of await Promise.all(calls.map(timed))) {
         expect(result.error).toMatchObject(away);
-        expect(result.ms).toBeLessThan(soonMs);
+        expect(result.ms).toBeLessThanOrEqual(1_100);
       }
     };
 
-    it('refuses calls soon when it was never there, and works once it is', async () => {
+    it('refuses calls within a second when it was never there, and works once it is', async () => {
       await start();
       await redis.kill();
       const queue = openQueue();
@@ -83,7 +82,7 @@ describe.skipIf(!hasRedisServer())(
       await expectFastRefusals(queue);
       const opened = await timed(() => queue.process('ticket.analyze', recorder.handler));
       expect(opened).toMatchObject({ error: null });
-      expect(opened.ms).toBeLessThan(soonMs);
+      expect(opened.ms).toBeLessThan(1_000);
       await queue.schedule('tickets.sweep', 300);
       await redis.restart({ empty: false });
       await eventually(() => queue.enqueue([analyze('b')]));
@@ -93,7 +92,7 @@ describe.skipIf(!hasRedisServer())(
       );
     });
 
-    it('refuses calls soon when it hangs without closing its connections', async () => {
+    it('refuses calls within a second when it hangs without closing its connections', async () => {
       await start();
       const queue = openQueue();
       await queue.enqueue([analyze('a')]);
@@ -222,7 +221,7 @@ describe.skipIf(!hasRedisServer())(
       await sleep(200);
       const closed = await timed(() => queue.close());
       expect(closed.error).toBeNull();
-      expect(closed.ms).toBeLessThan(soonMs);
+      expect(closed.ms).toBeLessThan(1_500);
     });
 
     it('closes at once when Redis was never there', async () => {
@@ -232,7 +231,7 @@ describe.skipIf(!hasRedisServer())(
       await queue.process('ticket.analyze', async () => []);
       const closed = await timed(() => queue.close());
       expect(closed.error).toBeNull();
-      expect(closed.ms).toBeLessThan(soonMs);
+      expect(closed.ms).toBeLessThan(1_000);
     });
 
     it('tells an outage once, not with each attempt to reconnect', async () => {

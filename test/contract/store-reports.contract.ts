@@ -293,7 +293,7 @@ export const describeReports = (name: string, open: StoreFactory): void => {
         fc.asyncProperty(shuffled, async ([one, other]) => {
           expect(await stateAfter(other)).toEqual(await stateAfter(one));
         }),
-        { numRuns: 75 },
+        { numRuns: 150 },
       );
     });
 
