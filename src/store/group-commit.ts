@@ -1,10 +1,16 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as nextTurn } from 'node:timers/promises';
 
 interface Waiting<Item, Result> {
   readonly items: readonly Item[];
   readonly resolve: (results: Result[]) => void;
   readonly reject: (error: unknown) => void;
 }
+
+/**
+ * From the beginning of one transaction to that of the next, at least, so that under load calls wait for company
+ * (decision 0008). A call that comes after a pause does not wait.
+ */
+const spacingMs = 12;
 
 /** After a transaction longer than this, others get a moment for theirs. */
 const longMs = 20;
@@ -24,6 +30,7 @@ export class GroupCommit<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
   #running: Promise<void> | null = null;
   #lastMs = 0;
+  #startedMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     write: (work: () => Result[][]) => Promise<Result[][]>,
@@ -47,7 +54,9 @@ export class GroupCommit<Item, Result> {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await new Promise(setImmediate);
+      const waitMs = this.#startedMs + spacingMs - performance.now();
+      await (waitMs > 0 ? delay(waitMs) : nextTurn());
+      this.#startedMs = performance.now();
       await this.#commitNext();
       if (this.#lastMs > longMs) await delay(restMs);
     }
