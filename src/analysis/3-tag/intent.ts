@@ -6,7 +6,7 @@ import {
 } from '../../domain/analysis.ts';
 import { ruleEngine } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
-import { type Evidence, quoteWords } from './rule-evidence.ts';
+import { declaringWeight, type Evidence, quoteWords } from './rule-evidence.ts';
 
 /** Below this the rules abstain. */
 const minConfidence = 0.45;
@@ -22,6 +22,8 @@ const precedence: readonly IntentLabel[] = [
   'praise',
 ];
 const clearTone = 0.4;
+/** What the words say of other kinds, where the writer named the kind. */
+const besideDeclared = 0.5;
 const mostReasons = 4;
 
 export interface IntentInput {
@@ -60,6 +62,10 @@ function weighIntents(input: IntentInput): Record<IntentLabel, number> {
     intentLabels.map((label) => [label, input.evidence.get(label)?.strength ?? 0]),
   ) as Record<IntentLabel, number>;
   const { sentiment, question } = input;
+  const declared = intentLabels.find((label) => isDeclared(input.evidence.get(label)));
+  if (declared !== undefined) {
+    for (const label of intentLabels) if (label !== declared) rules[label] *= besideDeclared;
+  }
   const asks = question >= 0.5;
   const tone = toneStrength(sentiment);
   const settled = 1 - 0.75 * Math.max(rules.problem, rules.request, rules.cancellation);
@@ -67,10 +73,18 @@ function weighIntents(input: IntentInput): Record<IntentLabel, number> {
     cancellation: rules.cancellation,
     request: rules.request * (rules.problem > 0.9 && rules.request < 0.7 ? 0.6 : 1),
     problem: rules.problem * (rules.request >= 0.7 ? 0.7 : 1) * (asks && isHowTo(input) ? 0.55 : 1),
-    question: question * (1 - 0.45 * rules.request) * (1 - 0.3 * rules.problem),
+    question:
+      (declared === 'question' ? rules.question : question * (declared ? besideDeclared : 1)) *
+      (1 - 0.45 * rules.request) *
+      (1 - 0.3 * rules.problem),
     praise: sentiment.label === 'positive' ? combine(rules.praise, tone) * settled : 0,
     complaint: sentiment.label === 'negative' ? combine(rules.complaint, tone * 0.8) * settled : 0,
   };
+}
+
+/** The writer named the kind of the ticket, in a form's field or before the subject. */
+function isDeclared(evidence: Evidence | undefined): boolean {
+  return evidence?.matches.some(({ value }) => value.weight >= declaringWeight) === true;
 }
 
 /** A clear tone makes praise or a complaint without any rule; a faint one makes nothing. */

@@ -5,7 +5,7 @@ import { gatherEvidence, quoteWords } from './rule-evidence.ts';
 import type { Rule } from './rule-file.ts';
 
 /** Name and version of the rules; grows when an equal text may get another tag. */
-export const ruleEngine = 'rules-2';
+export const ruleEngine = 'rules-3';
 const mostReasons = 4;
 
 /** The labels the rules find in a span, in the order of `labels`, each with its confidence and words. */

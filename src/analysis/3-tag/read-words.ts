@@ -24,6 +24,8 @@ export type TakeApart = (form: string) => readonly string[];
 const maxTokens = 1_500;
 
 const addressPattern = /(?:https?:\/\/|www\.)\S+|\S+@\S+\.\S+/gi;
+/** Blocks of code and comments of a template. */
+const codePattern = /```[^`]{0,20000}(?:```|$)|<!--[\s\S]{0,4000}?(?:-->|$)/g;
 const emoticonPattern =
   /(?<![\p{L}\p{N}])(?:[:;=8]['’]?-?[)(DPpOo/\\|[\]*3]+|<\/?3+|\^_?\^|-_-|xD+|XD+)(?![\p{L}\p{N}])/gu;
 const pictographPattern = /\p{Extended_Pictographic}/gu;
@@ -89,8 +91,12 @@ interface Range {
 }
 
 function findSilentRanges(text: string): Range[] {
-  if (!text.includes('://') && !text.includes('www.') && !text.includes('@')) return [];
-  return findRanges(text, addressPattern);
+  const ranges: Range[] = [];
+  if (text.includes('://') || text.includes('www.') || text.includes('@')) {
+    ranges.push(...findRanges(text, addressPattern));
+  }
+  if (text.includes('```') || text.includes('<!--')) ranges.push(...findRanges(text, codePattern));
+  return ranges;
 }
 
 function findEmoticons(text: string): Range[] {

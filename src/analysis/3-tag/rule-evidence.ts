@@ -10,6 +10,13 @@ export interface Evidence {
   readonly matches: readonly PhraseMatch<Rule>[];
 }
 
+/** From these words on, a find counts for this much: what a long text is about stands at its beginning. */
+const fadingSteps = [
+  [60, 0.7],
+  [200, 0.4],
+] as const;
+/** A rule of this weight reads what the writer says the ticket is; it counts wherever it stands. */
+export const declaringWeight = 0.95;
 /** Surer than this the rules never are. */
 const mostSure = 0.97;
 
@@ -38,11 +45,18 @@ function weigh(matches: readonly PhraseMatch<Rule>[]): Evidence {
   for (const match of speaking) {
     if (counted.some((known) => match.from < known.to && known.from < match.to)) continue;
     counted.push(match);
-    doubt *= 1 - match.value.weight;
+    doubt *= 1 - match.value.weight * fadingAt(match);
   }
   let against = 0;
-  for (const match of matches) against = Math.max(against, -match.value.weight);
+  for (const match of matches) against = Math.max(against, -match.value.weight * fadingAt(match));
   return { strength: Math.max(0, Math.min(mostSure, 1 - doubt) - against), matches: counted };
+}
+
+function fadingAt({ value, from }: PhraseMatch<Rule>): number {
+  if (value.weight >= declaringWeight) return 1;
+  let factor = 1;
+  for (const [start, share] of fadingSteps) if (from >= start) factor = share;
+  return factor;
 }
 
 /** The words of a find as written, at most 60 characters. */

@@ -30,7 +30,7 @@ describe('what contact cost a customer', () => {
     const [tag] = read(text, language).effort;
     expect([tag?.label, tag?.amount]).toEqual([label, amount]);
     expect(tag?.reasons).not.toHaveLength(0);
-    expect(tag?.engine).toBe('rules-2');
+    expect(tag?.engine).toBe('rules-3');
   });
 
   it.each([

@@ -13,6 +13,12 @@ describe('the intent of a span', () => {
     ['en', 'The editor needs to have a word count.', 'request'],
     ['en', 'Bulk editing would be nice.', 'request'],
     ['en', 'Support dark colours please.', 'request'],
+    ['en', 'Please raise the limit of rows per sheet.', 'request'],
+    ['en', 'Please let me pin two boards at once.', 'request'],
+    ['en', 'A user should be able to reorder the columns.', 'request'],
+    ['en', 'I also suggest that the totals be rounded.', 'request'],
+    ['en', 'An undo button would be a big improvement.', 'request'],
+    ['en', 'Add a panel that shows the queue.', 'request'],
     ['en', 'The report page does not load on my phone.', 'problem'],
     ['en', "I can't log in since Monday.", 'problem'],
     ['en', 'The importer crashes after ten rows.', 'problem'],
@@ -47,6 +53,10 @@ describe('the intent of a span', () => {
     ['es', '¿Dónde encuentro mis pedidos?', 'question'],
     ['es', 'Quiero cancelar mi suscripción.', 'cancellation'],
     ['es', 'Pésimo servicio, nadie responde.', 'complaint'],
+    ['fr', "J'aurais bien aimé avoir un mode sombre.", 'request'],
+    ['fr', 'Le tri par nom serait le bienvenu, il faudrait ajouter cela.', 'request'],
+    ['es', 'Pongan un botón para deshacer.', 'request'],
+    ['es', 'Espero que mejoren el buscador.', 'request'],
     ['it', 'Sarebbe utile poter duplicare un progetto.', 'request'],
     ['it', "L'app si blocca quando apro la chat.", 'problem'],
     ['it', 'Come posso cambiare la lingua?', 'question'],
@@ -108,5 +118,36 @@ describe('the intent of a span', () => {
     expect(threat?.label === 'cancellation' ? threat.confidence : 0).toBeLessThanOrEqual(
       leaving?.confidence ?? 0,
     );
+  });
+
+  it.each([
+    ['I need to add my own sums by hand every week.'],
+    ['Their tool does not allow guests to comment.'],
+    ['I wish I knew who my neighbours are.'],
+    ['You cannot get any better, without it I am unable to work.'],
+  ])('reads no wish or fault into "%s"', (text) => {
+    expect(['request', 'problem']).not.toContain(tagger.tagSpan(spanOf(text)).intent?.label);
+  });
+
+  it.each([
+    ['Issue type\n\nBug\n\nThe sum could be shown in bold, please add it.', 'problem'],
+    ['Ticket type: feature\n\nThe chart is broken and shows an error.', 'request'],
+    ['Category: question\n\nThe export fails with an error.', 'question'],
+    ['Feature request: a chart that is not broken by errors', 'request'],
+  ])('believes the field of a form that names the kind: "%s"', (text, label) => {
+    expect(tagger.tagSpan(spanOf(text)).intent?.label).toBe(label);
+  });
+
+  it('hears neither blocks of code nor comments of a template', () => {
+    const quoted =
+      'It prints this.\n```\nfatal error: crashed\n```\n<!-- describe the bug -->\nNice.';
+    expect(tagger.tagSpan(spanOf(quoted)).intent?.label).not.toBe('problem');
+  });
+
+  it('goes by the beginning of a long text, not by what it mentions in passing', () => {
+    const wish = 'Please add a calendar view to the planner.';
+    const filler = 'Our office has three floors and many plants. '.repeat(30);
+    const { intent } = tagger.tagSpan(spanOf(`${wish} ${filler} The lift was stuck once.`));
+    expect(intent?.label).toBe('request');
   });
 });
