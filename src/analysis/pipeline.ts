@@ -51,7 +51,7 @@ const readStance =
 const tagPassages = (passages: readonly Passage[], judge: JudgeSpan) =>
   passages.map((passage) => {
     const { intent, sentiment, findRequest } = judge(passage.span);
-    return { ...passage, intent, sentiment, request: passage.isMention ? findRequest() : null };
+    return { intent, sentiment, request: passage.isMention ? findRequest() : null, ...passage };
   });
 type TaggedPassage = ReturnType<typeof tagPassages>[number];
 

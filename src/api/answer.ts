@@ -30,12 +30,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 export const sendReply = (response: ServerResponse, requestId: string, reply: Reply): void => {
   const text = reply.body === undefined ? (reply.text ?? '') : JSON.stringify(reply.body);
   const headers: Record<string, string | number> = {
-    ...securityHeaders,
     'X-Request-Id': requestId,
     'Content-Length': Buffer.byteLength(text),
+    ...(text === ''
+      ? {}
+      : { 'Content-Type': reply.contentType ?? 'application/json; charset=utf-8' }),
+    ...securityHeaders,
     ...reply.headers,
   };
-  if (text !== '') headers['Content-Type'] = reply.contentType ?? 'application/json; charset=utf-8';
   response.writeHead(reply.status, headers).end(text);
 };
 

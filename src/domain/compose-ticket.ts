@@ -29,7 +29,7 @@ interface Words {
 const composeWords = (histories: readonly TicketHistory[]): Words => {
   const parts = histories
     .flatMap(({ ticketId, parts: own }) =>
-      Object.entries(own).map(([id, part]) => ({ ...part, key: `${ticketId}\n${id}` })),
+      Object.entries(own).map(([id, part]) => ({ key: `${ticketId}\n${id}`, ...part })),
     )
     .filter(({ value }) => value !== null && value.trim() !== '');
   parts.sort((a, b) => compare(saidAt(a), saidAt(b)) || compare(a.key, b.key));
@@ -124,6 +124,8 @@ const contentOf = (root: TicketHistory, merged: readonly TicketHistory[]) => {
     handling: handlingOf(root),
     exclusion: field('exclusion', null) ?? (isAutomatic ? ('auto_reply' as const) : null),
     createdAt: field('createdAt', root.firstAt),
+    redactions: addRedactions([root, ...merged]),
+    backfill: root.backfill,
   };
 };
 
@@ -139,11 +141,7 @@ export const composeTicket = (
   const merged = absorbed.filter(
     (history) => !isGone(history) && (fieldOf(history, 'exclusion') ?? null) === null,
   );
-  const content = {
-    ...contentOf(root, merged),
-    redactions: addRedactions([root, ...merged]),
-    backfill: root.backfill,
-  };
+  const content = contentOf(root, merged);
   return {
     id: root.ticketId,
     externalId: root.externalId,

@@ -38,7 +38,14 @@ export const seedHistory = (ticket: Ticket): TicketHistory => {
   };
   const { id, kind, source, externalId, updatedAt: at, createdAt, text, backfill } = ticket;
   const change: TicketChange = {
-    ...{ ticketId: id, kind, source, externalId, at, tie: '', fields, backfill },
+    ticketId: id,
+    kind,
+    source,
+    externalId,
+    at,
+    tie: '',
+    fields,
+    backfill,
     parts: [{ id: openingPart, createdAt, text, automatic: false }],
     defaults: {},
     mark: null,

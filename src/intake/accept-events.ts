@@ -81,14 +81,24 @@ const toChange = (
 ): TicketChange => {
   const { kind, at } = event;
   const { source, backfill } = context;
+  const { externalId, ticketId } = idOf(kind, event.id);
+  const { fields, parts, mark, presence, redactions } = changeDetail(event, context);
   const change = {
-    ...idOf(kind, event.id),
-    ...{ kind, source, at, backfill },
-    ...changeDetail(event, context),
+    externalId,
+    ticketId,
+    kind,
+    source,
+    at,
+    backfill,
+    fields,
+    parts,
+    mark,
+    presence,
+    redactions,
     defaults,
     mergedInto: event.type === 'merged' ? idOf(kind, event.into) : null,
   };
-  return { ...change, tie: createHash('sha256').update(JSON.stringify(change)).digest('hex') };
+  return { tie: createHash('sha256').update(JSON.stringify(change)).digest('hex'), ...change };
 };
 
 /**

@@ -70,13 +70,13 @@ export const readDelivery = (
   const verdict = judge(source, sent, context);
   const message = verdict.outcome === 'rejected' ? keepMessage(sent, context.seal) : null;
   return {
-    ...known,
     sourceId: source.id,
     receivedAt: sent.receivedAt,
     times: 1,
     bytes: sent.body.length,
-    ...verdict,
     message,
+    ...known,
+    ...verdict,
   };
 };
 

@@ -66,9 +66,9 @@ export const joinTerms = (terms: readonly string[]): string => terms.join('\n');
 export const splitTerms = (column: string): string[] => (column === '' ? [] : column.split('\n'));
 
 const toMention = (row: MentionRow): Mention => ({
-  ...(JSON.parse(row.detail) as MentionDetail),
   text: row.text,
   terms: splitTerms(row.terms),
+  ...(JSON.parse(row.detail) as MentionDetail),
 });
 
 /** The standing topic of a mention, and whether the discovery that founded it saw the mention. */

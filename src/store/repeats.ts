@@ -240,7 +240,9 @@ export class RepeatKeeper {
       this.#sql[order]
         .all({ low, from, to, minWords: minCampaignWords, most })
         .map(({ no, owner, atMs, sketch, campaign }) => ({
-          ...{ no, atMs, campaign },
+          no,
+          atMs,
+          campaign,
           asker: owner ?? -no,
           sketch: sketchOf(sketch),
         }));

@@ -171,7 +171,7 @@ export const classifyLines = (
     if (verdicts[index + 1] === kind) return;
     const range = { start: (lines[first] as TextLine).start, end: line.end };
     if (kind === 'body') body.push(range);
-    else zones.push({ ...range, kind });
+    else zones.push({ kind, ...range });
     first = index + 1;
   });
   return { body, zones };

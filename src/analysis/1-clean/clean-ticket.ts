@@ -24,7 +24,7 @@ const cleanSubject = (field: string): CleanedText => {
     start += mark[0].length;
   }
   const end = readable.text.length;
-  return { ...readable, body: start < end ? [{ start, end }] : [] };
+  return { body: start < end ? [{ start, end }] : [], ...readable };
 };
 
 /** Stage 1 for both fields of a ticket. */

@@ -11,5 +11,6 @@ import type { CleaningKnowledge } from './cleaning-knowledge.ts';
  */
 export const clean = (field: string, knowledge: CleaningKnowledge): CleanedText => {
   const readable = looksLikeHtml(field) ? stripHtml(field) : stripMarkdown(field);
-  return { ...readable, ...classifyLines(readable, knowledge) };
+  const { body, zones } = classifyLines(readable, knowledge);
+  return { text: readable.text, offsets: readable.offsets, body, zones };
 };

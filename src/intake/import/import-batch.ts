@@ -75,7 +75,8 @@ const takeRow = <Accepted>(
   const row = reading.read(raw.values, defaults);
   if ('fault' in row || 'passedOver' in row) return row;
   const taken = acceptRow(row, accept);
-  return 'fault' in taken ? taken : { ...taken, row, leftOut: 'leftOut' in row ? row.leftOut : [] };
+  if ('fault' in taken) return taken;
+  return { accepted: taken.accepted, row, leftOut: 'leftOut' in row ? row.leftOut : [] };
 };
 
 /** Reads one row into the batch. */

@@ -179,7 +179,7 @@ export const applyMapping = (
     feedback: () => ({ score: readMappedScore(reader, mapping) }),
     churn: () => readChurnFields(reader, mapping),
   }[kind]();
-  const fields = compact({ ...readFields(reader, defaults), ...extras }) ?? {};
+  const fields = compact(Object.assign(readFields(reader, defaults), extras)) ?? {};
   const first = schemas[kind].safeParse(fields);
   if (first.success) return judge({ kind, ...first.data } as Submission, []);
   const faults = first.error.issues.map((issue) => explainIssue(reader, issue));
