@@ -29,7 +29,7 @@ const invent = (theme: number, random: () => number) => {
   return { text: words.join(' '), terms: words };
 };
 
-const discover = () => {
+export const discover = () => {
   const random = seededRandom(7);
   const mentions = Array.from({ length: 6_000 }, (_, n): MentionForDiscovery => {
     const { text, terms } = invent(n % themes, random);
@@ -40,7 +40,7 @@ const discover = () => {
 };
 
 /** Puts real topics with a real model in place of the invented ones, and real words into the topic to be split. */
-const plant = (dataDir: string, found: ReturnType<typeof discover>): void => {
+export const plant = (dataDir: string, found: ReturnType<typeof discover>): void => {
   const db = new Database(join(dataDir, 'tickets.db'));
   const newId = new Map(found.topics.map(({ id }, n) => [id, generatedTopicId(n)]));
   const model = loadModel(found.embedding);
@@ -88,7 +88,7 @@ const wrongWeeks = (dataDir: string, topic: string): number => {
   return wrong ?? 0;
 };
 
-const measureEdits = async (store: Store, dataDir: string): Promise<Row[]> => {
+export const measureEdits = async (store: Store, dataDir: string): Promise<Row[]> => {
   const editing = createTopicEditing({
     analyses: store.analyses,
     topics: store.topics,

@@ -97,6 +97,7 @@ export interface TopicChange extends TopicShape {
   /** The shape before, of the topics it touches; what undoing it needs. */
   readonly before: TopicBefore;
   readonly lineage: readonly LineageEvent[];
+  readonly groupMoves: readonly GroupMove[];
 }
 
 /** How the touched topics were. `made`: ids that the edit brought into being. */

@@ -2,7 +2,6 @@ import type { CoverageCounts } from './coverage.ts';
 import type { LineageEvent } from './topic.ts';
 import type {
   EditMention,
-  GroupMove,
   MentionMove,
   TaxonomyVersion,
   TopicBefore,
@@ -19,8 +18,11 @@ import type { WeekId } from './week.ts';
 
 /** Topics as people see and change them. */
 export interface TopicStore {
-  /** The store's numbers of tickets with a mention in one of the topics (or any mention at all), ascending. */
-  ticketsOf(topicIds: readonly string[] | 'all'): Promise<number[]>;
+  /**
+   * The store's numbers of tickets with a mention in one of the topics (or any mention at all), ascending.
+   * `exceptPlannedBy`: mentions in the plan of that edit do not count.
+   */
+  ticketsOf(topicIds: readonly string[] | 'all', exceptPlannedBy?: number): Promise<number[]>;
   /** All mentions of these tickets. */
   readEditMentions(ticketNos: readonly number[]): Promise<EditMention[]>;
   /** Mentions by ticket id and place; those that are not there are left out. */
@@ -38,30 +40,41 @@ export interface TopicStore {
   ticketsTogether(topicIds: readonly string[], weeks: number): Promise<Map<WeekId, number>>;
   /** All tickets of each topic. */
   ticketTotals(): Promise<Map<string, number>>;
+  /** The number that the next edit may have, if nobody else is faster. */
+  nextEdit(): Promise<number>;
+  /** Writes down what an edit is going to move, before it begins. Returns how many were not in its plan yet. */
+  planMoves(editId: number, moves: readonly MentionMove[]): Promise<number>;
+  /** Writes down the way back of what the edit `of` moved. Returns how many. */
+  planMovesBack(editId: number, of: number): Promise<number>;
+  /** Forgets the plan of an edit that was not begun. */
+  dropPlan(editId: number): Promise<void>;
   /**
-   * Keeps an edit: the new shape holds from the next version on, its mentions are still to be moved. Rejects with
-   * `conflict` when the standing version is not `baseVersion`, or another edit is not applied yet.
+   * Keeps an edit: the new shape holds from the next version on (which is returned), its mentions are still to be moved.
+   * `planned`: how many moves were planned. Rejects with `conflict` when the standing version is not `baseVersion`, the
+   * number is taken, or another edit is not applied yet.
    */
   beginEdit(
     baseVersion: number,
     change: TopicChange,
-    made: { readonly at: string; readonly by: string },
-  ): Promise<{ readonly editId: number; readonly version: number }>;
-  /** Moves all mentions of a group, with their counts, in short transactions. Returns how many. */
-  moveGroup(move: GroupMove): Promise<number>;
-  /** Moves mentions that are still where the move says, with their counts, and notes it. Returns how many. */
-  moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number>;
+    made: {
+      readonly editId: number;
+      readonly planned: number;
+      readonly at: string;
+      readonly by: string;
+    },
+  ): Promise<number>;
+  /**
+   * Moves all that an edit planned, with the counts, in short transactions; goes on where it was left. Returns how many
+   * mentions the edit moved in all.
+   */
+  applyEdit(editId: number): Promise<number>;
   /**
    * Places mentions that waited; false when the standing version is not `version` any more: what
    * was not placed by then stays where it was.
    */
   placeMentions(version: number, moves: readonly MentionMove[]): Promise<boolean>;
-  finishEdit(editId: number, mentionsMoved: number): Promise<void>;
-  /** Mentions that an edit moved and nobody moved since, each the way back. */
-  movesBack(editId: number): Promise<MentionMove[]>;
-  markUndone(editId: number, undoneBy: number): Promise<void>;
-  /** Whether an edit is being applied at `at` (ISO); one begun long before belongs to a process that died. */
-  isEditing(at: string): Promise<boolean>;
+  /** Edits begun up to a time (ISO) that are not wholly applied, oldest first. */
+  unappliedEdits(begunUpTo: string): Promise<number[]>;
   /** Newest first. */
   listEdits(query: {
     readonly limit: number;

@@ -22,7 +22,7 @@ export type Discover = (
 export interface DiscoverTopicsParts {
   readonly tickets: Pick<TicketStore, 'backlog'>;
   readonly analyses: AnalysisStore;
-  readonly topics: Pick<TopicStore, 'isEditing'>;
+  readonly topics: Pick<TopicStore, 'unappliedEdits'>;
   readonly vectors: VectorStore;
   readonly discover: Discover;
   readonly now: () => Date;
@@ -57,7 +57,8 @@ export const isDiscoveryDue = (state: {
 export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolean> => {
   const { unanalysed } = await parts.tickets.backlog();
   // An edit that is being applied comes first: what is found must be found in what it leaves.
-  if (unanalysed > 0 || (await parts.topics.isEditing(parts.now().toISOString()))) return false;
+  if (unanalysed > 0) return false;
+  if ((await parts.topics.unappliedEdits(parts.now().toISOString())).length > 0) return false;
   // Found now, topics would be those of the texts that have vectors already.
   if (((await parts.vectors.state())?.waitingTickets ?? 0) > 0) return false;
   const { current, found } = await parts.vectors.spaces();

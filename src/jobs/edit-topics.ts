@@ -1,4 +1,4 @@
-import type { EditOutcome, EditPlan } from '../analysis/5-topic/edit-plan.ts';
+import type { EditPlan } from '../analysis/5-topic/edit-plan.ts';
 import { planEdit } from '../analysis/5-topic/plan-edit.ts';
 import { planUndo, rememberBefore } from '../analysis/5-topic/plan-undo.ts';
 import { loadModel, type TopicModel } from '../analysis/5-topic/serialize-model.ts';
@@ -14,6 +14,7 @@ import type {
   TopicEditResult,
 } from '../domain/topic-edit.ts';
 import type { TopicEditing, TopicStore } from '../domain/topic-ports.ts';
+import { finishEdits } from './finish-edits.ts';
 import { createPreview, previewOf } from './preview-edit.ts';
 
 export interface EditTopicsParts {
@@ -43,17 +44,21 @@ const namedIn = (edit: TopicEdit): readonly { ticketId: string; index: number }[
 const decideAll = async (
   topics: TopicStore,
   plan: EditPlan,
-  told: (tickets: readonly EditMention[], places: ReturnType<EditPlan['decide']>) => void,
+  told: (
+    tickets: readonly EditMention[],
+    places: ReturnType<EditPlan['decide']>,
+  ) => void | Promise<void>,
+  exceptPlannedBy?: number,
 ): Promise<void> => {
   if (plan.scope.length === 0) return;
-  const tickets = await topics.ticketsOf(plan.scope);
+  const tickets = await topics.ticketsOf(plan.scope, exceptPlannedBy);
   const all: EditMention[] = [];
   for (let from = 0; from < tickets.length; from += ticketsPerPage) {
     const page = await topics.readEditMentions(tickets.slice(from, from + ticketsPerPage));
     if (plan.whole) for (const mention of page) all.push(mention);
-    else told(page, plan.decide(page));
+    else await told(page, plan.decide(page));
   }
-  if (plan.whole) told(all, plan.decide(all));
+  if (plan.whole) await told(all, plan.decide(all));
 };
 
 const movesIn = (
@@ -65,31 +70,28 @@ const movesIn = (
     return to === undefined ? [] : [{ ticketNo, index, from: place, to }];
   });
 
+/** An edit laid out, with what it moves written down under the number it will have. */
+interface Planned {
+  readonly standing: Taxonomy;
+  readonly plan: EditPlan;
+  readonly editId: number;
+  readonly planned: number;
+}
+
 /** Keeps the new shape, then moves the mentions. */
 const carryOut = async (
   { topics, now }: EditTopicsParts,
-  standing: Taxonomy,
-  plan: EditPlan,
+  { standing, plan, editId, planned }: Planned,
   edit: TopicChange['edit'],
-  outcome: EditOutcome,
-  moves: readonly MentionMove[],
   by: string,
 ): Promise<TopicEditResult> => {
-  const { groupMoves, made, ...shape } = outcome;
-  const change: TopicChange = {
-    ...shape,
-    edit,
-    before: rememberBefore(standing, plan.touched, made),
-  };
-  const { editId, version } = await topics.beginEdit(standing.version, change, {
-    at: now().toISOString(),
-    by,
-  });
-  let moved = 0;
-  for (const move of groupMoves) moved += await topics.moveGroup(move);
-  moved += await topics.moveMentions(editId, moves);
-  await topics.finishEdit(editId, moved);
-  return { editId, taxonomyVersion: version, summary: outcome.summary, mentionsMoved: moved };
+  const { made, ...shape } = plan.conclude();
+  const before = rememberBefore(standing, plan.touched, made);
+  const change: TopicChange = { ...shape, edit, before };
+  const at = now().toISOString();
+  const version = await topics.beginEdit(standing.version, change, { editId, planned, at, by });
+  const mentionsMoved = await topics.applyEdit(editId);
+  return { editId, taxonomyVersion: version, summary: shape.summary, mentionsMoved };
 };
 
 const isConflict = (error: unknown): boolean =>
@@ -124,18 +126,31 @@ export const createTopicEditing = (parts: EditTopicsParts): TopicEditing => {
     return previewOf(topics, standing, plan.conclude(), collected);
   };
 
+  /** Lays an edit out and carries it out; again, when somebody else was faster. */
   const make = (
     edit: TopicChange['edit'],
     by: string,
-    plans: () => Promise<{ standing: Taxonomy; plan: EditPlan }>,
+    layOutOn: () => Promise<{ standing: Taxonomy; plan: EditPlan }>,
+    undoes?: number,
   ): Promise<TopicEditResult> =>
     retrying(async () => {
-      const { standing, plan } = await plans();
-      const moves: MentionMove[] = [];
-      await decideAll(topics, plan, (mentions, places) => {
-        for (const move of movesIn(mentions, places)) moves.push(move);
-      });
-      return carryOut(parts, standing, plan, edit, plan.conclude(), moves, by);
+      await finishEdits(parts);
+      const { standing, plan } = await layOutOn();
+      const editId = await topics.nextEdit();
+      try {
+        let planned = undoes === undefined ? 0 : await topics.planMovesBack(editId, undoes);
+        const plans = async (
+          mentions: readonly EditMention[],
+          places: ReturnType<EditPlan['decide']>,
+        ): Promise<void> => {
+          planned += await topics.planMoves(editId, movesIn(mentions, places));
+        };
+        await decideAll(topics, plan, plans, undoes === undefined ? undefined : editId);
+        return await carryOut(parts, { standing, plan, editId, planned }, edit, by);
+      } catch (error) {
+        await topics.dropPlan(editId);
+        throw error;
+      }
     });
 
   const contextNow = async () => {
@@ -144,31 +159,27 @@ export const createTopicEditing = (parts: EditTopicsParts): TopicEditing => {
   };
 
   const undo: TopicEditing['undo'] = (editId, by) =>
-    retrying(async () => {
-      const record = await topics.readEdit(editId);
-      if (record === null)
-        throw notFound(`There is no edit ${editId}. GET /v1/topic-edits lists them.`);
-      if (record.undoneBy !== null)
-        throw conflict(`Edit ${editId} was undone by ${record.undoneBy}.`);
-      if (record.kind === 'undo') {
-        throw conflict('An undo cannot be undone. Make the edit again.');
-      }
-      const context = await contextNow();
-      const { standing } = context;
-      const plan = planUndo(context, record.summary, record.before);
-      const back = await topics.movesBack(editId);
-      const known = new Set(back.map(({ ticketNo, index }) => `${ticketNo} ${index}`));
-      const moves = [...back];
-      await decideAll(topics, plan, (mentions, places) => {
-        for (const move of movesIn(mentions, places)) {
-          if (!known.has(`${move.ticketNo} ${move.index}`)) moves.push(move);
+    make(
+      { kind: 'undo', editId },
+      by,
+      async () => {
+        const record = await topics.readEdit(editId);
+        if (record === null)
+          throw notFound(`There is no edit ${editId}. GET /v1/topics/edits lists them.`);
+        if (record.undoneBy !== null)
+          throw conflict(`Edit ${editId} was undone by ${record.undoneBy}.`);
+        if (record.kind === 'undo') {
+          throw conflict('An undo cannot be undone. Make the edit again.');
         }
-      });
-      const edit = { kind: 'undo', editId } as const;
-      const result = await carryOut(parts, standing, plan, edit, plan.conclude(), moves, by);
-      await topics.markUndone(editId, result.editId);
-      return result;
-    });
+        if (!record.isApplied) {
+          throw conflict(`Edit ${editId} is still being applied. Try again in a moment.`);
+        }
+        const context = await contextNow();
+        const plan = planUndo(context, record.summary, record.before);
+        return { standing: context.standing, plan };
+      },
+      editId,
+    );
 
   const rollback: TopicEditing['rollback'] = async (version, by) => {
     if ((await topics.readVersion(version)) === null) {

@@ -2,6 +2,7 @@ import { type JobKind, jobKinds } from '../domain/job.ts';
 import type { Consumer } from '../domain/ports.ts';
 import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
 import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
+import { finishEdits } from '../jobs/finish-edits.ts';
 import { groupRequests, needsGrouping } from '../jobs/group-requests.ts';
 import { issueDueReport } from '../jobs/issue-report.ts';
 import { sweepDeliveries } from '../jobs/sweep-deliveries.ts';
@@ -96,6 +97,7 @@ const startSweeping = async (context: Context, discover: Discover): Promise<Cons
   return queue.process('tickets.sweep', async () => {
     await store.analyses.settleRepeats();
     await sweepTickets({ tickets: store.tickets, queue, now: () => new Date() });
+    await finishEdits({ topics: store.topics, now: () => new Date() });
     await sweepFetches({ fetches: store.fetches, queue, now: () => new Date() });
     if (Date.now() - deliveriesSweptMs > hourMs) {
       deliveriesSweptMs = Date.now();

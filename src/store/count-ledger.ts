@@ -37,6 +37,19 @@ const inOrder = <Key extends string | number, Value>(
   map: ReadonlyMap<Key, Value>,
 ): [Key, Value][] => (map.size < 2 ? [...map] : [...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 
+const isSameIn = (topic: string, a: Place, b: Place): boolean => {
+  const [own, other] = [a.topics.get(topic), b.topics.get(topic)];
+  if (own === undefined || other === undefined || own.size !== other.size) return false;
+  if (a.negative.has(topic) !== b.negative.has(topic)) return false;
+  return [...own].every((intent) => other.has(intent));
+};
+
+/** The topics of a place that are not the same in another. */
+const differing = (place: Place, other: Place): Place => ({
+  ...place,
+  topics: new Map([...place.topics].filter(([topic]) => !isSameIn(topic, place, other))),
+});
+
 /**
  * Adds up what changes and writes the sums once, before the transaction commits. A ticket's share in every count
  * follows from its facts alone, so a change is: take the old facts out, put the new ones in. All sums are additive, so
@@ -88,10 +101,25 @@ export class CountLedger {
   /** As `change`, of a ticket's place under one taxonomy. */
   changePlace(facts: TicketFacts, place: Place, sign: 1 | -1): void {
     if (place.topics.size === 0 || facts.exclusion !== null) return;
-    this.#outcomes.changePlace(facts, place, sign);
     const whole = this.#bucket(place.slot, workspaceTopic, facts.week);
     whole.changeCell('covered', '', sign);
     whole.changeOrigin(facts, sign);
+    this.#changeTopics(facts, place, sign);
+  }
+
+  /** Counts a ticket whose mentions went from one place to another under the same taxonomy. */
+  movePlace(facts: TicketFacts, before: Place, after: Place): void {
+    if (before.topics.size === 0 || after.topics.size === 0) {
+      this.changePlace(facts, before, -1);
+      this.changePlace(facts, after, 1);
+    } else if (facts.exclusion === null) {
+      this.#changeTopics(facts, differing(before, after), -1);
+      this.#changeTopics(facts, differing(after, before), 1);
+    }
+  }
+
+  #changeTopics(facts: TicketFacts, place: Place, sign: 1 | -1): void {
+    this.#outcomes.changePlace(facts, place, sign);
     for (const [topic, intents] of place.topics) {
       const bucket = this.#bucket(place.slot, topic, facts.week);
       bucket.changeTicket(facts, sign);

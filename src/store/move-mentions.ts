@@ -1,12 +1,22 @@
 import type { Database } from 'better-sqlite3';
 import type { GroupMove, MentionMove } from '../domain/topic-edit.ts';
+import { editMovesSql } from './edit-moves.sql.ts';
+import { type MoveRow, toMove } from './edit-moves.ts';
 import type { Slot } from './live-taxonomies.ts';
+import { TopicMerger } from './merge-topic.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { editSlotSql, mergeCountsSql, mergeHoursSql, topicEditsSql } from './topic-edits.sql.ts';
+import { editSlotSql } from './topic-edits.sql.ts';
 import { writeStretches } from './write-stretches.ts';
 
-/** Fewer tickets than this in a week are moved one by one; more at once, with their sums. */
-const fewTickets = 50;
+/** Counted together; the more, the fewer look-ups, and the longer the lock is held. */
+const ticketsPerStep = 64;
+const stepsPerStretch = 4;
+
+interface EditWork {
+  readonly group_moves: string;
+  readonly is_applied: number;
+  readonly mentions_moved: number;
+}
 
 const prepareSlot = (db: Database, slot: Slot) => {
   const sql = editSlotSql(slot);
@@ -14,155 +24,149 @@ const prepareSlot = (db: Database, slot: Slot) => {
     move: db.prepare(sql.move),
     ticketsOfGroup: db.prepare<object, number>(sql.ticketsOfGroup).pluck(),
     moveGroupOfTicket: db.prepare(sql.moveGroupOfTicket),
-    ticketsInBoth: db.prepare<object, number>(sql.ticketsInBoth).pluck(),
-    ticketsInBothThatWeek: db.prepare<object, number>(sql.ticketsInBothThatWeek).pluck(),
-    weeksOf: db.prepare<[string], string>(sql.weeksOf).pluck(),
-    groupsOf: db.prepare<[string], string>(sql.groupsOf).pluck(),
-    ticketsInWeek: db.prepare<[string, string], number>(sql.ticketsInWeek).pluck(),
-    moveTopicOfTicket: db.prepare(sql.moveTopicOfTicket),
-    moveTopicInWeek: db.prepare(sql.moveTopicInWeek),
   };
 };
 
 /**
  * Moves mentions between topics with their counts, in short transactions: at every moment the counts are those of the
- * lists, and the intake gets its turn.
+ * lists, and the intake gets its turn. Whatever was moved is not moved again, so an edit may be carried out by several
+ * processes, and by another one to its end.
  */
 export class MentionMover {
   readonly #counts: TicketCounts;
   readonly #slots;
-  readonly #insertMove;
-  readonly #mergeCounts;
-  readonly #mergeHours;
+  readonly #merger: TopicMerger;
+  readonly #listPlanned;
+  readonly #markDone;
+  readonly #dropMove;
+  readonly #addMoved;
+  readonly #readWork;
+  readonly #finish;
+  readonly #dropSkipped;
 
   constructor(db: Database, counts: TicketCounts) {
     this.#counts = counts;
     this.#slots = [prepareSlot(db, 0), prepareSlot(db, 1)] as const;
-    this.#insertMove = db.prepare(topicEditsSql.insertMove);
-    this.#mergeCounts = mergeCountsSql.map((sql) => db.prepare(sql));
-    this.#mergeHours = mergeHoursSql.map((sql) => db.prepare(sql));
+    this.#merger = new TopicMerger(db, counts);
+    this.#listPlanned = db.prepare<object, MoveRow>(editMovesSql.listPlanned);
+    this.#markDone = db.prepare<[number, number, number]>(editMovesSql.markDone);
+    this.#dropMove = db.prepare<[number, number, number]>(editMovesSql.dropMove);
+    this.#addMoved = db.prepare<[number, number]>(editMovesSql.addMoved);
+    this.#readWork = db.prepare<[number], EditWork>(editMovesSql.readWork);
+    this.#finish = db.prepare<[number]>(editMovesSql.finish);
+    this.#dropSkipped = db.prepare<object>(editMovesSql.dropSkipped);
   }
 
-  /** Moves those that are still where the move says, and notes each for the undoing of the edit. */
-  moveMentions(editId: number, moves: readonly MentionMove[]): Promise<number> {
-    return this.#moveEach(moves, (move) => this.#move(editId, move));
+  /** Moves what an edit planned and is not done yet. Returns how many mentions it moved in all. */
+  async applyEdit(editId: number): Promise<number> {
+    const work = this.#readWork.get(editId);
+    if (work === undefined) return 0;
+    if (work.is_applied === 0) {
+      await this.#moveGroups(editId, JSON.parse(work.group_moves) as GroupMove[]);
+      await this.#movePlanned(editId);
+      await this.#inSteps(() => this.#dropSkipped.run({ edit: editId }).changes > 0);
+      await this.#counts.transactionInBackground(() => this.#finish.run(editId));
+    }
+    return this.#readWork.get(editId)?.mentions_moved ?? 0;
   }
 
   /** Places mentions under a version; those whose turn comes under a later one stay where they are. */
   async placeMentions(version: number, moves: readonly MentionMove[]): Promise<boolean> {
     let isStanding = true;
-    await this.#moveEach(moves, (move) => {
+    let next = 0;
+    await this.#inSteps(() => {
       isStanding &&= this.#counts.readLive().standing?.version === version;
-      return isStanding ? this.#move(null, move) : 0;
+      const slice = isStanding ? moves.slice(next, next + ticketsPerStep) : [];
+      next += ticketsPerStep;
+      this.#moveAll(slice, () => {});
+      return isStanding && next < moves.length;
     });
     return isStanding;
   }
 
-  async #moveEach(
-    moves: readonly MentionMove[],
-    moveOne: (move: MentionMove) => number,
-  ): Promise<number> {
-    const byTicket = new Map<number, MentionMove[]>();
+  #movePlanned(editId: number): Promise<void> {
+    let last = { ticket: -1, position: -1 };
+    return this.#inSteps(() => {
+      const rows = this.#listPlanned.all({ edit: editId, ...last, count: ticketsPerStep });
+      let moved = 0;
+      this.#moveAll(rows.map(toMove), ({ ticketNo, index }, isMoved) => {
+        // What is elsewhere by now was decided on by somebody else.
+        (isMoved ? this.#markDone : this.#dropMove).run(editId, ticketNo, index);
+        moved += isMoved ? 1 : 0;
+      });
+      this.#note(editId, moved);
+      last = rows.at(-1) ?? last;
+      return rows.length === ticketsPerStep;
+    });
+  }
+
+  async #moveGroups(editId: number, moves: readonly GroupMove[]): Promise<void> {
+    const slot = this.#counts.readLive().standing?.slot ?? 0;
+    const note = (moved: number) => this.#note(editId, moved);
     for (const move of moves) {
-      const list = byTicket.get(move.ticketNo);
-      if (list === undefined) byTicket.set(move.ticketNo, [move]);
-      else list.push(move);
+      const { from, to } = move;
+      const together = moves.filter((other) => other.from === from && other.to === to);
+      const groups = new Set(together.map(({ group }) => group));
+      if (from !== null && to !== null && this.#merger.isWhole(slot, from, groups)) {
+        const byTicket = this.#eachTicket.bind(this, editId);
+        await this.#merger.merge(slot, { from, to }, byTicket, note);
+      } else await this.#moveGroup(editId, slot, move);
     }
-    let moved = 0;
-    await this.#eachTicket([...byTicket.keys()], (no) => {
-      for (const move of byTicket.get(no) ?? []) moved += moveOne(move);
-    });
-    return moved;
   }
 
-  /** Moves a whole group; one that is all there is of its topic goes week by week, which is faster by far. */
-  async moveGroup(move: GroupMove): Promise<number> {
-    const slot = this.#standingSlot();
-    const { groupsOf } = this.#slots[slot];
-    const { group, from, to } = move;
-    const isWhole = from === group && groupsOf.all(from).every((part) => part === group);
-    return isWhole && to !== null
-      ? this.#mergeTopic(slot, from, to)
-      : this.#moveGroupEach(slot, move);
-  }
-
-  async #moveGroupEach(slot: Slot, { group, to }: GroupMove): Promise<number> {
+  #moveGroup(editId: number, slot: Slot, { group, to }: GroupMove): Promise<void> {
     const { ticketsOfGroup, moveGroupOfTicket } = this.#slots[slot];
-    let moved = 0;
-    await this.#eachTicket(ticketsOfGroup.all({ group }), (ticket) => {
-      moved += moveGroupOfTicket.run({ group, to, ticket }).changes;
-    });
-    return moved;
+    const moveOne = (ticket: number) => moveGroupOfTicket.run({ group, to, ticket }).changes;
+    return this.#eachTicket(editId, ticketsOfGroup.all({ group, to }), moveOne);
   }
 
-  async #mergeTopic(slot: Slot, from: string, to: string): Promise<number> {
-    const statements = this.#slots[slot];
-    let moved = 0;
-    const moveOne = (ticket: number): void => {
-      this.#counts.changePlaces(ticket, () => {
-        moved += statements.moveTopicOfTicket.run({ from, to, ticket }).changes;
-      });
-    };
-    // Tickets in both count once afterwards, so their sums do not add up.
-    await this.#eachTicket(statements.ticketsInBoth.all({ from, to }), (ticket) => {
-      moved += statements.moveTopicOfTicket.run({ from, to, ticket }).changes;
-    });
-    const weeks = statements.weeksOf.all(from);
-    while (weeks.length > 0) {
-      const week = weeks.shift() as string;
-      await this.#counts.transactionInBackground(() => {
-        // Somebody may have put a ticket into both since.
-        statements.ticketsInBothThatWeek.all({ from, to, week }).forEach(moveOne);
-        const tickets = statements.ticketsInWeek.all(from, week);
-        if (tickets.length <= fewTickets) tickets.forEach(moveOne);
-        else {
-          this.#counts.flush();
-          moved += statements.moveTopicInWeek.run({ from, to, week }).changes;
-          for (const sql of this.#mergeCounts) sql.run({ slot, from, to, week });
-        }
-      });
-    }
-    await this.#counts.transactionInBackground(() => {
-      for (const sql of this.#mergeHours) sql.run({ slot, from, to });
-    });
-    return moved;
-  }
-
-  #move(editId: number | null, { ticketNo, index, from, to }: MentionMove): number {
-    const place = {
-      ticket: ticketNo,
-      position: index,
-      fromTopic: from.topicId,
-      fromPart: from.partId ?? null,
-      toTopic: to.topicId,
-      toPart: to.partId ?? null,
-      similarity: to.similarity,
-    };
-    const { changes } = this.#slots[this.#counts.live.standing?.slot ?? 0].move.run(place);
-    if (changes > 0 && editId !== null) {
-      this.#insertMove.run(
-        ...[editId, ticketNo, index, from.topicId, from.partId ?? null, from.similarity],
-        ...[to.topicId, to.partId ?? null],
-      );
-    }
-    return changes;
-  }
-
-  async #eachTicket(tickets: readonly number[], work: (ticket: number) => void): Promise<void> {
-    if (tickets.length === 0) return;
+  #eachTicket(
+    editId: number,
+    tickets: readonly number[],
+    moveOne: (ticket: number) => number,
+  ): Promise<void> {
     let next = 0;
-    await writeStretches(
-      (stretch) => this.#counts.transactionInBackground(stretch),
-      () => {
-        const ticket = tickets[next++];
-        if (ticket !== undefined) this.#counts.changePlaces(ticket, () => work(ticket));
-        return next < tickets.length;
-      },
-      200,
-    );
+    return this.#inSteps(() => {
+      const slice = tickets.slice(next, next + ticketsPerStep);
+      next += ticketsPerStep;
+      let moved = 0;
+      this.#counts.changePlaces(slice, () => {
+        for (const ticket of slice) moved += moveOne(ticket);
+      });
+      this.#note(editId, moved);
+      return next < tickets.length;
+    });
   }
 
-  #standingSlot(): Slot {
-    return this.#counts.readLive().standing?.slot ?? 0;
+  /** Moves those that are still where the move says. */
+  #moveAll(
+    moves: readonly MentionMove[],
+    told: (move: MentionMove, isMoved: boolean) => void,
+  ): void {
+    const { move } = this.#slots[this.#counts.live.standing?.slot ?? 0];
+    const tickets = [...new Set(moves.map(({ ticketNo }) => ticketNo))];
+    this.#counts.changePlaces(tickets, () => {
+      for (const one of moves) {
+        const { ticketNo, index, from, to } = one;
+        const { changes } = move.run({
+          ...{ ticket: ticketNo, position: index, similarity: to.similarity },
+          ...{ fromTopic: from.topicId, fromPart: from.partId ?? null },
+          ...{ toTopic: to.topicId, toPart: to.partId ?? null },
+        });
+        told(one, changes > 0);
+      }
+    });
+  }
+
+  #note(editId: number, moved: number): void {
+    if (moved > 0) this.#addMoved.run(moved, editId);
+  }
+
+  #inSteps(step: () => boolean): Promise<void> {
+    return writeStretches(
+      (stretch) => this.#counts.transactionInBackground(stretch),
+      step,
+      stepsPerStretch,
+    );
   }
 }

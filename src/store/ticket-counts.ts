@@ -1,7 +1,7 @@
 import type { Connection } from './connection.ts';
 import { CountLedger } from './count-ledger.ts';
 import { type LiveTaxonomies, LiveTaxonomyReader, noLiveTaxonomies } from './live-taxonomies.ts';
-import { FactsReader, type TicketFacts } from './ticket-facts.ts';
+import { FactsReader, type TicketFacts, toFacts } from './ticket-facts.ts';
 
 /** Keeps the counts true while tickets change: every write to a counted row goes through `transaction`. */
 export class TicketCounts {
@@ -58,14 +58,18 @@ export class TicketCounts {
     this.#ledger.changeAnalysis(facts, sign);
   }
 
-  /** Counts a ticket anew whose mentions `work` puts into other topics; does nothing for one that is gone. */
-  changePlaces(no: number, work: () => void): void {
-    const before = this.#facts.find(no, this.#live);
-    if (before === null) return;
-    for (const place of before.places) this.#ledger.changePlace(before, place, -1);
+  /** Counts tickets anew whose mentions `work` puts into other topics; those that are gone do not matter. */
+  changePlaces(nos: readonly number[], work: () => void): void {
+    if (nos.length === 0) return;
+    const before = this.#facts.placesOf(nos, this.#live);
     work();
-    const after = this.#facts.read(no, this.#live);
-    for (const place of after.places) this.#ledger.changePlace(after, place, 1);
+    const after = this.#facts.placesOf(nos, this.#live);
+    for (const row of this.#facts.rowsOf(nos)) {
+      const facts = toFacts(row, []);
+      for (const [at, place] of (before.get(row.no) ?? []).entries()) {
+        this.#ledger.movePlace(facts, place, after.get(row.no)?.[at] ?? place);
+      }
+    }
   }
 
   /** Writes the counts changed so far, for work that goes on with the rows of the counts themselves. */

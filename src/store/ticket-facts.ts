@@ -225,10 +225,32 @@ export const toFacts = (row: FactsRow, places: readonly Place[]): TicketFacts =>
 export class FactsReader {
   readonly #ticket;
   readonly #mentions;
+  readonly #tickets;
+  readonly #mentionsOfMany;
 
   constructor(db: Database) {
     this.#ticket = db.prepare<[number], FactsRow>(factsSql.readFacts);
     this.#mentions = db.prepare<[number], PlacedRow>(factsSql.listPlaces);
+    this.#tickets = db.prepare<[string], FactsRow>(factsSql.readMany);
+    this.#mentionsOfMany = db.prepare<[string], PlacedRow & { ticket: number }>(
+      factsSql.listPlacesOfMany,
+    );
+  }
+
+  /** The rows of those of the tickets that are analysed. */
+  rowsOf(nos: readonly number[]): FactsRow[] {
+    return this.#tickets.all(JSON.stringify(nos));
+  }
+
+  /** Where the mentions of tickets put them, by number; those without mentions are left out. */
+  placesOf(nos: readonly number[], live: LiveTaxonomies): Map<number, Place[]> {
+    const mentions = new Map<number, PlacedRow[]>();
+    for (const row of this.#mentionsOfMany.all(JSON.stringify(nos))) {
+      const list = mentions.get(row.ticket);
+      if (list === undefined) mentions.set(row.ticket, [row]);
+      else list.push(row);
+    }
+    return new Map([...mentions].map(([no, rows]) => [no, placesOf(rows, live, no)]));
   }
 
   /** The facts of a ticket that is known to be there, as counted under the standing taxonomy and one being laid out. */

@@ -4,13 +4,18 @@ import type { Topic, TopicPart } from '../domain/topic.ts';
 import type { TopicChange } from '../domain/topic-edit.ts';
 import type { TopicStore } from '../domain/topic-ports.ts';
 import type { Connection } from './connection.ts';
+import { editMovesSql } from './edit-moves.sql.ts';
+import { createEditMoves } from './edit-moves.ts';
 import { MentionMover } from './move-mentions.ts';
 import { taxonomySql } from './taxonomy.sql.ts';
 import { TaxonomyHistory } from './taxonomy-history.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { topicEditsSql } from './topic-edits.sql.ts';
-import { abandonedBefore, createTopicLog } from './topic-log.ts';
+import { createTopicLog } from './topic-log.ts';
 import { createTopicReads } from './topic-reads.ts';
+
+/** After any time in ISO 8601. */
+const lastMoment = '~';
 
 /** Writes the shape that an edit leaves over the standing build; inside an open transaction. */
 const saveShape = (db: Database, build: number, version: number, change: TopicChange): void => {
@@ -38,58 +43,50 @@ const saveShape = (db: Database, build: number, version: number, change: TopicCh
   db.prepare(taxonomySql.setBuilding).run(null);
 };
 
-const createBegin =
-  (connection: Connection, counts: TicketCounts): TopicStore['beginEdit'] =>
-  (baseVersion, change, { at, by }) => {
-    const { db } = connection;
-    const history = new TaxonomyHistory(db);
-    const unapplied = db.prepare<[], string>(topicEditsSql.readUnapplied).pluck();
-    return connection.write(() => {
+const createBegin = (connection: Connection, counts: TicketCounts): TopicStore['beginEdit'] => {
+  const { db } = connection;
+  const history = new TaxonomyHistory(db);
+  const unapplied = db.prepare<[string], number>(topicEditsSql.listUnapplied).pluck();
+  const isTaken = db.prepare<[number], number>(editMovesSql.isBegun).pluck();
+  const countPlanned = db.prepare<[number], number>(editMovesSql.countPlanned).pluck();
+  const insertEdit = db.prepare(topicEditsSql.insertEdit);
+  const markUndone = db.prepare<[number, number]>(topicEditsSql.markUndone);
+  return (baseVersion, change, { editId, planned, at, by }) =>
+    connection.write(() => {
       const { standing } = counts.readLive();
-      if (standing === null || standing.version !== baseVersion) {
+      // The number may be another process's, which planned its own edit meanwhile.
+      const isOurs = isTaken.get(editId) === undefined && countPlanned.get(editId) === planned;
+      if (standing === null || standing.version !== baseVersion || !isOurs) {
         throw conflict(
           'The topics changed meanwhile. Look at the preview again and repeat the edit.',
         );
       }
-      db.prepare(topicEditsSql.giveUpUnapplied).run(abandonedBefore(at));
-      if (unapplied.get() !== undefined) {
+      if (unapplied.get(lastMoment) !== undefined) {
         throw conflict('Another edit is being applied. Try again in a moment.');
       }
       const version = baseVersion + 1;
+      const { edit } = change;
       saveShape(db, standing.build, version, change);
-      const { lastInsertRowid } = db
-        .prepare(topicEditsSql.insertEdit)
-        .run(
-          ...[version, at, by, change.edit.kind, change.summary, JSON.stringify(change.edit)],
-          JSON.stringify(change.before),
-        );
-      const editId = Number(lastInsertRowid);
+      insertEdit.run(
+        ...[editId, version, at, by, edit.kind, change.summary, JSON.stringify(edit)],
+        ...[JSON.stringify(change.before), JSON.stringify(change.groupMoves)],
+      );
+      if (edit.kind === 'undo') markUndone.run(editId, edit.editId);
       history.keep(version, standing.build, at, change.summary, editId);
       history.keepLineage(version, change.lineage);
-      return { editId, version };
+      return version;
     });
-  };
+};
 
 /** Edits of the topics in SQLite. */
 export const createTopicStore = (connection: Connection, counts: TicketCounts): TopicStore => {
-  const { db } = connection;
-  const mover = new MentionMover(db, counts);
-  const finish = db.prepare<[number, number]>(topicEditsSql.finishEdit);
-  const markUndone = db.prepare<[number, number]>(topicEditsSql.markUndone);
+  const mover = new MentionMover(connection.db, counts);
   return {
     ...createTopicReads(connection, counts),
     ...createTopicLog(connection),
+    ...createEditMoves(connection),
     beginEdit: createBegin(connection, counts),
-    moveGroup: (move) => mover.moveGroup(move),
-    moveMentions: (editId, moves) => mover.moveMentions(editId, moves),
+    applyEdit: (editId) => mover.applyEdit(editId),
     placeMentions: (version, moves) => mover.placeMentions(version, moves),
-    finishEdit: (editId, moved) =>
-      connection.write(() => {
-        finish.run(moved, editId);
-      }),
-    markUndone: (editId, undoneBy) =>
-      connection.write(() => {
-        markUndone.run(undoneBy, editId);
-      }),
   };
 };

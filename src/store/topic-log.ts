@@ -1,5 +1,5 @@
 import type { LineageEvent } from '../domain/topic.ts';
-import type { MentionMove, TopicBefore, TopicEditRecord, TopicView } from '../domain/topic-edit.ts';
+import type { TopicBefore, TopicEditRecord, TopicView } from '../domain/topic-edit.ts';
 import type { TopicStore } from '../domain/topic-ports.ts';
 import type { Connection } from './connection.ts';
 import { topicEditsSql } from './topic-edits.sql.ts';
@@ -16,15 +16,6 @@ interface EditRow {
   readonly is_applied: number;
   readonly undone_by: number | null;
 }
-interface MoveRow {
-  readonly ticket: number;
-  readonly position: number;
-  readonly from_topic: string | null;
-  readonly from_part: string | null;
-  readonly from_similarity: number;
-  readonly to_topic: string | null;
-  readonly to_part: string | null;
-}
 interface LineageRow {
   readonly topic: string;
   readonly event: LineageEvent['event'];
@@ -34,12 +25,6 @@ interface LineageRow {
   readonly version: number;
   readonly made_at: string;
 }
-
-/** An edit that was begun and not finished for so long belongs to a process that died. */
-const abandonedMs = 300_000;
-/** Edits begun before this and not finished were abandoned. */
-export const abandonedBefore = (at: string): string =>
-  new Date(Date.parse(at) - abandonedMs).toISOString();
 
 const toRecord = (row: EditRow): TopicEditRecord => ({
   id: row.id,
@@ -54,41 +39,23 @@ const toRecord = (row: EditRow): TopicEditRecord => ({
   undoneBy: row.undone_by,
 });
 
-const toMoveBack = (row: MoveRow): MentionMove => ({
-  ticketNo: row.ticket,
-  index: row.position,
-  from: { topicId: row.to_topic, partId: row.to_part, similarity: 0 },
-  to: { topicId: row.from_topic, partId: row.from_part, similarity: row.from_similarity },
-});
-
 /** What was done to topics, and what came of it. */
 export const createTopicLog = (connection: Connection) => {
   const { db } = connection;
   const listEdits = db.prepare<[number, number], EditRow>(topicEditsSql.listEdits);
   const readEdit = db.prepare<[number], EditRow & { before: string }>(topicEditsSql.readEdit);
-  const listMoves = db.prepare<[number], MoveRow>(topicEditsSql.listMoves);
   const listVersions = db.prepare<
     [number],
     { version: number; made_at: string; cause: string; edit: number | null }
   >(topicEditsSql.listVersions);
   const readVersion = db.prepare<[number], string>(topicEditsSql.readVersion).pluck();
   const lineage = db.prepare<{ id: string }, LineageRow>(topicEditsSql.lineageOf);
-  const unapplied = db.prepare<[], string>(topicEditsSql.readUnapplied).pluck();
+  const unapplied = db.prepare<[string], number>(topicEditsSql.listUnapplied).pluck();
   const log: Pick<
     TopicStore,
-    | 'isEditing'
-    | 'listEdits'
-    | 'readEdit'
-    | 'movesBack'
-    | 'listVersions'
-    | 'readVersion'
-    | 'lineageOf'
+    'unappliedEdits' | 'listEdits' | 'readEdit' | 'listVersions' | 'readVersion' | 'lineageOf'
   > = {
-    isEditing: (at) =>
-      connection.read(() => {
-        const begun = unapplied.get();
-        return begun !== undefined && begun >= abandonedBefore(at);
-      }),
+    unappliedEdits: (begunBefore) => connection.read(() => unapplied.all(begunBefore)),
     listEdits: ({ limit, beforeId }) =>
       connection.read(() =>
         listEdits.all(beforeId ?? Number.MAX_SAFE_INTEGER, limit).map(toRecord),
@@ -99,7 +66,6 @@ export const createTopicLog = (connection: Connection) => {
         if (row === undefined) return null;
         return { ...toRecord(row), before: JSON.parse(row.before) as TopicBefore };
       }),
-    movesBack: (editId) => connection.read(() => listMoves.all(editId).map(toMoveBack)),
     listVersions: (limit) =>
       connection.read(() =>
         listVersions.all(limit).map(({ version, made_at, cause, edit }) => ({

@@ -36,7 +36,8 @@ export const createTopicReads = (connection: Connection, counts: TicketCounts) =
     const sql = editSlotSql(slot);
     return {
       ticketsOf: db.prepare<[string], number>(sql.ticketsOf).pluck(),
-      readMentions: db.prepare<[number], MentionRow>(sql.readMentions),
+      ticketsLeft: db.prepare<[string, number], number>(sql.ticketsLeft).pluck(),
+      readMentions: db.prepare<[string], MentionRow>(sql.readMentions),
       nearest: db.prepare<[string, number], MentionRow>(sql.nearestMentions),
       findMention: db.prepare<[string, number], MentionRow>(sql.findMention),
     };
@@ -59,17 +60,23 @@ export const createTopicReads = (connection: Connection, counts: TicketCounts) =
     | 'ticketsTogether'
     | 'ticketTotals'
   > = {
-    ticketsOf: (topicIds) =>
+    ticketsOf: (topicIds, exceptPlannedBy) =>
       connection.read(() => {
         if (topicIds === 'all') return allTickets.all();
-        const { ticketsOf } = slots[slotOf()];
-        const tickets = new Set(topicIds.flatMap((topic) => ticketsOf.all(topic)));
+        const { ticketsOf, ticketsLeft } = slots[slotOf()];
+        const tickets = new Set(
+          topicIds.flatMap((topic) =>
+            exceptPlannedBy === undefined
+              ? ticketsOf.all(topic)
+              : ticketsLeft.all(topic, exceptPlannedBy),
+          ),
+        );
         return [...tickets].sort((a, b) => a - b);
       }),
     readEditMentions: (ticketNos) =>
       connection.read(() => {
         const { readMentions } = slots[slotOf()];
-        return vectors.attach(ticketNos.flatMap((no) => readMentions.all(no).map(toMention)));
+        return vectors.attach(readMentions.all(JSON.stringify(ticketNos)).map(toMention));
       }),
     findMentions: (wanted) =>
       connection.read(() => {
