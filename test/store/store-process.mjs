@@ -3,7 +3,7 @@
 import { openStore } from '../../dist/src/store/open-store.js';
 import { lockServer } from '../../dist/src/store/server-lock.js';
 
-const [task, dataDir] = process.argv.slice(2);
+const [task, dataDir, argument] = process.argv.slice(2);
 
 const ticket = (number) => ({
   id: `${process.pid}-${String(number).padStart(6, '0')}`,
@@ -35,6 +35,17 @@ const ticket = (number) => ({
   backfill: false,
 });
 
+// Carries an edit out and dies in the middle.
+const dieInEdit = async (editId) => {
+  const store = openStore({ dataDir, timeZone: 'UTC', durable: false });
+  setInterval(async () => {
+    const { mentionsMoved, isApplied } = await store.topics.readEdit(editId);
+    if (mentionsMoved > 0 && !isApplied) process.kill(process.pid, 'SIGKILL');
+  }, 1);
+  await store.topics.applyEdit(editId);
+  process.exit(0);
+};
+
 // Says each id on a line of its own once the store has promised to keep it.
 const saveOn = async (store) => {
   for (let number = 0; number < 600; number += 1) {
@@ -44,6 +55,7 @@ const saveOn = async (store) => {
 };
 
 const tasks = {
+  dieInEdit: () => dieInEdit(Number(argument)),
   lock: async () => {
     lockServer(dataDir);
     // The lock lasts as long as the process, also when nobody keeps a hand on it.
