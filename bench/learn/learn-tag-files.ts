@@ -103,5 +103,5 @@ function exampleOf(
     language,
     question: question >= 0.5,
   });
-  return [{ features: modelFeatures({ words, lexicon, language, question }), label }];
+  return [{ features: modelFeatures({ text, words, lexicon, language, question }), label }];
 }

@@ -10,11 +10,14 @@ export interface Knowledge {
   readonly cleaning: CleaningKnowledge;
   /** By ISO 639-1 code; a language is supported when it is here. */
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
+  /** Words of languages by code, as written in Latin letters by habit; they tell the language and nothing more. */
+  readonly latinWords: ReadonlyMap<string, ReadonlySet<string>>;
   readonly tagger: TaggerKnowledge;
   readonly requests: RequestKnowledge;
 }
 
 const languageFile = /^languages\/([a-z]{2})\.txt$/;
+const latinFile = /^languages\/([a-z]{2})-latn\.txt$/;
 
 /**
  * Reads the files under `data/`: path relative to it (`languages/en.txt`, `cleaning/quotes.txt`, `lexicons/…`) →
@@ -25,11 +28,15 @@ const languageFile = /^languages\/([a-z]{2})\.txt$/;
 export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge => {
   const paths = [...files.keys()].sort();
   const languages = new Map<string, LanguageKnowledge>();
+  const latinWords = new Map<string, ReadonlySet<string>>();
   const cleaning: string[] = [];
   for (const path of paths) {
     const content = files.get(path) ?? '';
     const code = languageFile.exec(path)?.[1];
+    const latin = latinFile.exec(path)?.[1];
     if (code !== undefined) languages.set(code, toLanguageKnowledge(code, parseSections(content)));
+    else if (latin !== undefined)
+      latinWords.set(latin, new Set(parseSections(content).get('common')));
     else if (path.startsWith('cleaning/')) cleaning.push(content);
   }
   if (languages.size === 0 || cleaning.length === 0) {
@@ -40,6 +47,7 @@ export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge =>
   return {
     cleaning: toCleaningKnowledge(parseSections(cleaning.join('\n'))),
     languages,
+    latinWords,
     tagger: parseTaggerKnowledge(files),
     requests: parseRequestKnowledge(files),
   };

@@ -99,7 +99,7 @@ export const createReader = (
 ): ((input: AnalysisInput) => Reading) => {
   const things = glossary.length === 0 ? null : glossaryMatcher(glossary);
   const tagger = createTagger(knowledge.tagger, things);
-  const detectLanguage = createLanguageDetector(knowledge.languages);
+  const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.latinWords);
   const tokenRules = createTokenRules(knowledge.languages);
   return (input) => {
     const judge = judgeOnce(tagger);

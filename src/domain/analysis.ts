@@ -45,7 +45,7 @@ export interface Tag<Label extends string> {
   readonly confidence: number;
   readonly reasons: readonly string[];
   /**
-   * Who gave it, with version: `rules-3`, `lexicon-2`, `model-2` (lexicon and learned weights), `workspace-7` (what the
+   * Who gave it, with version: `rules-3`, `lexicon-3`, `model-3` (lexicon and learned weights), `workspace-7` (what the
    * workspace taught), `person`. Missing in analyses made before this was kept.
    */
   readonly engine?: string;

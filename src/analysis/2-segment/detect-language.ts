@@ -75,9 +75,29 @@ const indexWords = (
 };
 type WordIndex = ReturnType<typeof indexWords>;
 
+/** This share of words that only one language types in Latin letters decides for it. */
+const latinShare = 1 / 8;
+
+const readForms = (text: string): readonly string[] =>
+  (text.toLowerCase().match(wordPattern) ?? []).slice(0, mostWords);
+
+/** A language with letters of its own that many type in Latin ones, such as Hindi; often amid English. */
+const byLatinWords = (
+  text: string,
+  latinWords: ReadonlyMap<string, ReadonlySet<string>>,
+): string | null => {
+  if (latinWords.size === 0) return null;
+  const forms = readForms(text);
+  for (const [code, words] of latinWords) {
+    const known = forms.filter((form) => words.has(form)).length;
+    if (known > 0 && known >= forms.length * latinShare) return code;
+  }
+  return null;
+};
+
 /** Share of the words that each language knows. */
 const knownShares = (text: string, index: WordIndex): ReadonlyMap<string, number> => {
-  const words = (text.toLowerCase().match(wordPattern) ?? []).slice(0, mostWords);
+  const words = readForms(text);
   const shares = new Map<string, number>();
   for (const word of words) {
     const form = word.includes('’') ? word.replaceAll('’', "'") : word;
@@ -117,12 +137,14 @@ const rank = (text: string, hint: string | null, index: WordIndex): [string, num
 export type DetectLanguage = (text: string, hint: string | null) => DetectedLanguage;
 
 /**
- * Tells the language of a text. Script decides where one language writes it; else the n-grams of `eld` (first 400
+ * Tells the language of a text. Script decides where one language writes it, then words that only one language types
+ * in Latin letters (`latinWords`, by code); else the n-grams of `eld` (first 400
  * units) and the share of known words are added up, and the sender's hint gets a small bonus. `und` when the evidence
  * is weak or two languages are as likely; then `rules` still names the best guess.
  */
 export const createLanguageDetector = (
   languages: ReadonlyMap<string, LanguageKnowledge>,
+  latinWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): DetectLanguage => {
   const index = indexWords(languages);
   return (text, hint) => {
@@ -135,6 +157,8 @@ export const createLanguageDetector = (
       const code = script === 'zh' && prior === 'ja' ? 'ja' : script;
       return { code, confidence: 0.99, rules: code };
     }
+    const latin = byLatinWords(judged, latinWords);
+    if (latin !== null) return { code: latin, confidence: 0.8, rules: latin };
     const [first, second] = rank(judged, prior, index);
     if (first === undefined) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
     const margin = first[1] - (second?.[1] ?? 0);

@@ -22,6 +22,12 @@ const afterContrast = 1.4;
 /** In a question only strong words count in full. */
 const inQuestion = 0.25;
 const strong = 1.9;
+/**
+ * Who writes at length praises in passing, out of politeness: blame counts up to half as much again, as in Taboada
+ * et al. (2011), Lexicon-Based Methods for Sentiment Analysis, section 2.5. The weight grows between these lengths.
+ */
+const blameWeight = 1.5;
+const [longFrom, longTo] = [25, 50];
 
 /** Scores the words of one span in the tradition of VADER: lexicon, negation, intensity, contrast, emphasis. */
 export function scoreByLexicon(
@@ -31,6 +37,8 @@ export function scoreByLexicon(
   context: { readonly language: string; readonly question: boolean },
 ): LexiconScore {
   const turn = findContrast(words, lexicon);
+  const length = Math.max(0, Math.min(1, (words.length - longFrom) / (longTo - longFrom)));
+  const blame = 1 + (blameWeight - 1) * length;
   const hits: SentimentHit[] = [];
   for (const hit of findSentimentHits(words, lexicon, emoji)) {
     if (hit.valence === 0) continue;
@@ -40,7 +48,8 @@ export function scoreByLexicon(
       negationFactor(words, hit, lexicon.modifiers, context.language) *
       (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
       (context.question && (hit.valence > 0 || hit.valence > -strong) ? inQuestion : 1);
-    hits.push({ ...hit, valence: Math.sign(hit.valence) * size * factor });
+    const valence = Math.sign(hit.valence) * size * factor;
+    hits.push({ ...hit, valence: valence < 0 ? valence * blame : valence });
   }
   return sumUp(hits, exclamationEmphasis(words));
 }

@@ -1,6 +1,8 @@
+import { remember } from '../remember.ts';
 import type { LexiconScore } from './lexicon-score.ts';
 import type { Word } from './read-words.ts';
 import { readColumns } from './rule-file.ts';
+import { textShape } from './text-shape.ts';
 
 /**
  * A multinomial logistic regression over lexicon features and n-grams: log-odds of negative and of positive against
@@ -14,6 +16,7 @@ export interface SentimentModel {
 type Weight = readonly [negative: number, positive: number];
 
 export interface ModelInput {
+  readonly text: string;
   readonly words: readonly Word[];
   readonly lexicon: LexiconScore;
   readonly language: string;
@@ -66,7 +69,7 @@ export function modelProbabilities(model: SentimentModel, input: ModelInput): Pr
 /** Words from here on tell the model nothing new. */
 const mostWords = 200;
 /** Languages rich in endings also count the beginnings of words. */
-const prefixLength = 5;
+const prefixLengths = [3, 4, 5, 6];
 
 /** A word, or a pair of neighbours. */
 type Gram = readonly [first: string, second: string | null];
@@ -104,18 +107,25 @@ function gramsOf({ words, language }: ModelInput): Gram[] {
   for (const { form } of words.slice(0, mostWords)) {
     if (form === '_' || form === ',' || form === '.') continue;
     const number = addWord(form);
-    const pair: number = before === null ? -1 : before.number * 2 * mostWords + number;
+    const pair: number = before === null ? -1 : before.number * 8 * mostWords + number;
     if (before !== null && !pairs.has(pair)) {
       pairs.add(pair);
       grams.push([before.form, form]);
     }
-    if (language !== 'en' && form.length > prefixLength) addWord(`${form.slice(0, prefixLength)}*`);
+    if (language !== 'en') for (const prefix of prefixesOf(form)) addWord(prefix);
     before = { form, number };
   }
   return grams;
 }
 
-function lexiconFeatures({ words, lexicon, question }: ModelInput): [string, number][] {
+/** The beginnings of a form, as the model knows them: `fat*`. */
+const prefixesOf = remember((form) =>
+  prefixLengths.flatMap((length) => (form.length > length ? [`${form.slice(0, length)}*`] : [])),
+);
+
+/** The shape of a text is read for the languages whose models learned from one kind of text alone. */
+function lexiconFeatures(input: ModelInput): [string, number][] {
+  const { text, words, lexicon, question, language } = input;
   const exclaims = words.some((word) => word.form === '!') ? 1 : 0;
   const { score, positive, negative, hits } = lexicon;
   return [
@@ -131,5 +141,6 @@ function lexiconFeatures({ words, lexicon, question }: ModelInput): [string, num
     ['#exclaims+', exclaims * Math.max(0, score)],
     ['#exclaims-', exclaims * Math.max(0, -score)],
     ['#length', Math.min(1, Math.log1p(words.length) / 5)],
+    ...(language === 'en' ? [] : textShape(text)),
   ];
 }

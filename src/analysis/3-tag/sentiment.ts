@@ -9,13 +9,17 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-2';
-const modelEngine = 'model-2';
+const lexiconEngine = 'lexicon-3';
+const modelEngine = 'model-3';
 const mostReasons = 5;
+/** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */
+const tellingWeight = 0.3;
 /** From here on the rules are sure enough of a fault or a wish to say how a silent lexicon is to be read. */
 const soberFault = 0.6;
 /** The model does not turn a lexicon score of this size round. */
 const clearScore = 0.15;
+/** In the other languages the lexicon knows less, so the model may turn more. */
+const veryClearScore = 0.6;
 /** Confidence without a single word of the lexicon and without a model: silence is weak evidence of neutrality. */
 const silentConfidence = 0.5;
 
@@ -27,6 +31,8 @@ export interface SentimentInput {
   readonly language: string;
   /** 0…1, how surely the span asks something. */
   readonly question: number;
+  /** The same by the form of the words alone, without regard to question marks. */
+  readonly asks: number;
   /** What the rules found of a fault, and how surely the span is a wish (0…1). */
   readonly problem: Evidence | undefined;
   readonly wish: number;
@@ -57,14 +63,22 @@ function decide(input: SentimentInput): Decision {
   const silent = lexicon.hits.length === 0;
   const fault = (problem?.strength ?? 0) >= soberFault;
   // Said without a word of feeling: a fault is mild, a wish and a question are neutral.
-  if (silent && fault && question < 0.5) return { label: 'negative', score: -0.2, confidence: 0.5 };
-  if (silent && (wish >= soberFault || question >= 0.5)) return decideByLexicon(0);
-  // The model learned from statements; of questions it reads the topic as tone.
-  if (question >= 0.5) return decideByLexicon(lexicon.score, questionBand);
-  if (input.model === null) return decideByLexicon(lexicon.score);
+  if (silent && fault && question < 0.5) return mildFault;
+  const asks = input.language === 'en' ? question : input.asks;
+  if (silent && (wish >= soberFault || asks >= 0.5)) return decideByLexicon(0);
+  if (input.model === null) {
+    return decideByLexicon(lexicon.score, question >= 0.5 ? questionBand : neutralBand);
+  }
+  // The English model learned from statements; of questions it reads the topic as tone.
+  if (input.language === 'en' && question >= 0.5) {
+    return decideByLexicon(lexicon.score, questionBand);
+  }
   const byModel = decideByModel(input, input.model);
+  // Nobody is happy about a fault that he names without a kind word.
+  if (fault && lexicon.positive <= 0 && byModel.label === 'positive') return mildFault;
   const contradicted = byModel.score * lexicon.score < 0 && byModel.label !== 'neutral';
-  if (!contradicted || Math.abs(lexicon.score) < clearScore) return byModel;
+  const clear = input.language === 'en' ? clearScore : veryClearScore;
+  if (!contradicted || Math.abs(lexicon.score) < clear) return byModel;
   return { ...decideByLexicon(lexicon.score), confidence: 0.4 };
 }
 
@@ -74,6 +88,8 @@ interface Decision {
   readonly confidence: number;
   readonly byModel?: true;
 }
+
+const mildFault: Decision = { label: 'negative', score: -0.2, confidence: 0.5 };
 
 function decideByLexicon(score: number, band = neutralBand): Decision {
   if (Math.abs(score) < band) {
@@ -146,7 +162,7 @@ function wordsOfModel(
   const side = label === 'negative' ? 0 : 1;
   return words
     .map((word, at) => ({ at, weight: model.weights.get(word.form)?.[side] ?? 0 }))
-    .filter(({ weight }) => weight > 0)
+    .filter(({ weight }) => weight >= tellingWeight)
     .sort((a, b) => b.weight - a.weight || a.at - b.at)
     .slice(0, 2)
     .map(({ at }) => quoteWords(text, words, at, at + 1));

@@ -106,6 +106,7 @@ function judgeSpan(span: Span, read: ReadSpan, knowledge: TaggerKnowledge): Judg
     model: foreign ? null : language.model,
     language: language.code,
     question,
+    asks: evidence.get('question')?.strength ?? 0,
     problem: evidence.get('problem'),
     wish: evidence.get('request')?.strength ?? 0,
     foreign,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLanguageDetector } from '../../../src/analysis/2-segment/detect-language.ts';
 import { knowledge } from '../read-data.ts';
 
-const detectLanguage = createLanguageDetector(knowledge.languages);
+const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.latinWords);
 
 describe('the language of a ticket', () => {
   it.each([
@@ -22,6 +22,9 @@ describe('the language of a ticket', () => {
     ['ru', 'Приложение не работает после обновления'],
     ['he', 'התוכנה לא עובדת'],
     ['ar', 'التطبيق لا يعمل'],
+    ['hi', 'mera payment abhi tak nahi aaya hai'],
+    ['hi', 'App open hi nahi ho raha, please jaldi fix karo'],
+    ['it', 'Come hai risolto il problema con la fattura?'],
   ])('%s: %s', (code, text) => expect(detectLanguage(text, null).code).toBe(code));
 
   it.each([[''], ['👍👍'], ['12345'], ['https://x.example/de/seite'], ['Qwxyz']])(

@@ -94,4 +94,20 @@ describe('the sentiment of a span', () => {
     const { seconds } = await onProcessor(() => tagger.tagSpan(spanOf(text)));
     expect(seconds).toBeLessThan(10);
   });
+
+  it.each([
+    ['it', 'Non riesco ad accedere al mio conto.'],
+    ['fr', "L'application ne marche pas sur mon téléphone."],
+    ['es', 'No puedo descargar mi factura.'],
+    ['de', 'Die Anmeldung funktioniert nicht.'],
+  ])('%s: a fault without a kind word is no joy: "%s"', (language, text) => {
+    expect(tagger.tagSpan(spanOf(text, language)).sentiment.score).toBeLessThanOrEqual(0);
+  });
+
+  it('gives blame more weight in a long text than in a short one', () => {
+    const mixed = 'The seats were good, the food was nice and the crew was rude and awful.';
+    const filler = 'We flew from one town to another town on a Monday in spring. '.repeat(6);
+    const short = sentimentOf(mixed).score;
+    expect(sentimentOf(`${filler}${mixed}`).score).toBeLessThan(short);
+  });
 });

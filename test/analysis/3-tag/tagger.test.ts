@@ -138,7 +138,7 @@ describe('a ticket of several spans', () => {
         score: 0,
         confidence: 0.1,
         reasons: [],
-        engine: 'lexicon-2',
+        engine: 'lexicon-3',
       },
       intents: [],
       urgency: [],
