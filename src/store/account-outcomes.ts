@@ -10,6 +10,8 @@ import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { weekStart } from '../domain/week-start.ts';
 import { churnSql } from './churn.sql.ts';
 import { type Contacts, countContacts } from './contacts.ts';
+import { workspaceSlot } from './count-ledger.ts';
+import { WeekFindings } from './week-findings.ts';
 import { WeekPacks } from './week-packs.ts';
 
 type StateRow = [
@@ -75,6 +77,33 @@ const outcomeOf = (
   };
 };
 
+/** An outcome in few letters; `traits` holds one character for each that is true. */
+type KeptOutcome = [
+  account: number,
+  ref: string,
+  traits: string,
+  revenue: number | null,
+  currency: string | null,
+];
+const traits = ['synced', 'contacted', 'satisfied', 'churned', 'expanded'] as const;
+
+const toKept = (outcome: AccountOutcome): KeptOutcome => {
+  const { account, ref, revenue, currency } = outcome;
+  const own = traits.flatMap((trait, i) => (outcome[trait] ? [String(i)] : [])).join('');
+  return [account, ref, own, revenue, currency];
+};
+const fromKept = ([account, ref, own, revenue, currency]: KeptOutcome): AccountOutcome => ({
+  account,
+  ref,
+  synced: own.includes('0'),
+  contacted: own.includes('1'),
+  satisfied: own.includes('2'),
+  churned: own.includes('3'),
+  expanded: own.includes('4'),
+  revenue,
+  currency,
+});
+
 const byRef = (a: AccountOutcome, b: AccountOutcome): number =>
   a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0;
 
@@ -82,10 +111,12 @@ const byRef = (a: AccountOutcome, b: AccountOutcome): number =>
 export class AccountOutcomeReader {
   readonly #timeZone: string;
   readonly #packs: WeekPacks;
+  readonly #findings: WeekFindings;
   readonly #sql;
 
   constructor(db: Database, timeZone: string) {
     this.#timeZone = timeZone;
+    this.#findings = new WeekFindings(db);
     this.#packs = new WeekPacks(db);
     this.#sql = {
       states: db.prepare<object, StateRow>(churnSql.states).raw(),
@@ -151,6 +182,18 @@ export class AccountOutcomeReader {
       if (outcome !== null) outcomes.push({ ...outcome, ref: this.#refOf(account) });
     }
     return outcomes.sort(byRef);
+  }
+
+  /** As `outcomes`; kept for the last weeks. */
+  read(week: WeekId): readonly AccountOutcome[] {
+    const key = { kind: 'accounts', slot: workspaceSlot, week } as const;
+    const kept = this.#findings.read<KeptOutcome[]>(key);
+    return kept?.map(fromKept) ?? this.outcomes(week, this.timelines(week, null));
+  }
+
+  /** As `read`, as it is kept. */
+  find(week: WeekId): KeptOutcome[] {
+    return this.outcomes(week, this.timelines(week, null)).map(toKept);
   }
 
   #refOf(account: number): string {

@@ -32,11 +32,29 @@ type Judged = ReturnType<typeof judgeChurn>;
 
 const dayMs = 86_400_000;
 
+/** What is known of the account of a cancellation as of that day. */
+export type Leaving = Pick<ChurnEvent, 'revenue' | 'currency' | 'tenureDays'>;
+/** A cancellation by the number of its ticket. */
+export type Cancelled = Pick<EventRow, 'ticket' | 'account' | 'cancelled_at'>;
+
 const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): number | null => {
   const since = moments.find(({ status }) => status !== 'churned')?.at;
   if (since === undefined || since > cancelledAt) return null;
   return Math.floor((Date.parse(cancelledAt) - Date.parse(since)) / dayMs);
 };
+
+/** By what is known of the accounts. */
+export const leavingFrom =
+  (timelines: Timelines) =>
+  ({ account, cancelled_at }: Cancelled): Leaving => {
+    const moments = timelines.get(account ?? Number.NaN)?.moments ?? [];
+    const standing = lastStanding(moments, cancelled_at);
+    return {
+      revenue: standing?.revenue ?? null,
+      currency: standing?.currency ?? null,
+      tenureDays: tenureOf(moments, cancelled_at),
+    };
+  };
 
 const namedBy = (tags: readonly ChurnReasonTag[], reason: ChurnReason): string | null =>
   tags.find(({ label }) => label === reason)?.named ?? null;
@@ -83,12 +101,16 @@ export class ChurnEventReader {
   }
 
   /** In order of week, then ticket id; words of the customer only in the last week. */
-  read(from: WeekId, to: WeekId, dimension: string | null, timelines: Timelines): ChurnEvent[] {
+  read(
+    from: WeekId,
+    to: WeekId,
+    dimension: string | null,
+    leavingOf: (cancelled: Cancelled) => Leaving,
+  ): ChurnEvent[] {
     const judge = createJudge(this.codes());
     const segment = this.#segmentReader(dimension);
     return this.#sql.events.all(from, to).map((row) => {
-      const moments = timelines.get(row.account ?? Number.NaN)?.moments ?? [];
-      const standing = lastStanding(moments, row.cancelled_at);
+      const leaving = leavingOf(row);
       const own = row.revenue !== null;
       return {
         ticketId: row.id,
@@ -96,13 +118,18 @@ export class ChurnEventReader {
         account: row.ref,
         customer: row.customer,
         ...judge(row.code, row.reasons),
-        revenue: own ? row.revenue : (standing?.revenue ?? null),
-        currency: own ? row.currency : (standing?.currency ?? null),
-        tenureDays: tenureOf(moments, row.cancelled_at),
+        revenue: own ? row.revenue : leaving.revenue,
+        currency: own ? row.currency : leaving.currency,
+        tenureDays: leaving.tenureDays,
         segment: segment(row.ticket),
         excerpt: row.week === to ? (this.#sql.excerpt.get(row.ticket) ?? null) : null,
       };
     });
+  }
+
+  /** The cancellations of some weeks. */
+  list(from: WeekId, to: WeekId): Cancelled[] {
+    return this.#sql.events.all(from, to);
   }
 
   #segmentReader(dimension: string | null): (ticket: number) => string | null {

@@ -7,6 +7,7 @@ import {
   cohorts,
   exposureWeeks,
   minNegativeTickets,
+  type OutcomeTally,
   type TopicExposure,
 } from '../domain/churn.ts';
 import type { AccountState } from '../domain/customer.ts';
@@ -15,17 +16,30 @@ import { weekStart } from '../domain/week-start.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
 import { countActive } from './active-accounts.ts';
 import { churnSql } from './churn.sql.ts';
-import { ChurnEventReader } from './churn-events.ts';
+import { type Cancelled, ChurnEventReader, type Leaving, leavingFrom } from './churn-events.ts';
 import type { Connection } from './connection.ts';
 import { accountsWith } from './contacts.ts';
 import { tallyExposures } from './exposures.ts';
 import type { LiveTaxonomy } from './live-taxonomies.ts';
 import { accountPath } from './split.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { WeekFindings } from './week-findings.ts';
 import { WeekPacks } from './week-packs.ts';
 
 /** Negative tickets are counted over two weeks. */
 const riskWeeks = 2;
+
+/** What a churn cut says of accounts: everything but its events and titles. */
+interface FoundOutcomes
+  extends Pick<ChurnCut, 'active' | 'contacted' | 'neverContacted' | 'cohorts' | 'atRisk'> {
+  readonly exposed: readonly (readonly [topicId: string, OutcomeTally])[];
+  readonly leavingOf: (cancelled: Cancelled) => Leaving;
+}
+/** The same in data alone. */
+interface KeptOutcomes extends Omit<FoundOutcomes, 'leavingOf'> {
+  readonly leaving: readonly (readonly [ticket: number, Leaving])[];
+}
+const nothingKnown: Leaving = { revenue: null, currency: null, tenureDays: null };
 
 /** Reads the parts of a churn cut inside an open read. */
 export class ChurnCutter {
@@ -33,6 +47,7 @@ export class ChurnCutter {
   readonly #accounts: AccountOutcomeReader;
   readonly #timeZone: string;
   readonly #packs: WeekPacks;
+  readonly #findings: WeekFindings;
   readonly #sql;
 
   constructor({ db }: Connection, timeZone: string) {
@@ -40,6 +55,7 @@ export class ChurnCutter {
     this.events = new ChurnEventReader(db);
     this.#accounts = new AccountOutcomeReader(db, timeZone);
     this.#packs = new WeekPacks(db);
+    this.#findings = new WeekFindings(db);
     this.#sql = {
       titles: db.prepare<[number], { id: string; title: string }>(churnSql.topicTitles),
       state: db.prepare<[string, string], string>(churnSql.latestState).pluck(),
@@ -49,6 +65,42 @@ export class ChurnCutter {
 
   cut(week: WeekId, dimension: string | null, standing: LiveTaxonomy | null): ChurnCut {
     const weeks = weeksUntil(week, churnWindowWeeks);
+    const found = this.#kept(week, dimension, standing) ?? this.#look(week, dimension, standing);
+    const { leavingOf, exposed, ...rest } = found;
+    return {
+      week,
+      taxonomyVersion: standing?.version ?? 0,
+      weeks,
+      events: this.events.read(weeks[0] ?? week, week, dimension, leavingOf),
+      dimension,
+      topics: this.#titled(standing, new Map(exposed)),
+      ...rest,
+    };
+  }
+
+  /** What became of accounts in all, as it is kept. */
+  find(week: WeekId, standing: LiveTaxonomy): KeptOutcomes {
+    const { leavingOf, ...found } = this.#look(week, null, standing);
+    const cancelled = this.events.list(shiftWeek(week, 1 - churnWindowWeeks), week);
+    return { ...found, leaving: cancelled.map((one) => [one.ticket, leavingOf(one)]) };
+  }
+
+  #kept(
+    week: WeekId,
+    dimension: string | null,
+    standing: LiveTaxonomy | null,
+  ): FoundOutcomes | null {
+    if (dimension !== null || standing === null) return null;
+    const key = { kind: 'outcomes', slot: standing.slot, week } as const;
+    const kept = this.#findings.read<KeptOutcomes>(key);
+    if (kept === null) return null;
+    const { leaving, ...found } = kept;
+    const known = new Map(leaving);
+    return { ...found, leavingOf: ({ ticket }) => known.get(ticket) ?? nothingKnown };
+  }
+
+  #look(week: WeekId, dimension: string | null, standing: LiveTaxonomy | null): FoundOutcomes {
+    const weeks = weeksUntil(week, churnWindowWeeks);
     const path = dimension === null ? null : accountPath(dimension);
     const cancellations = this.#accounts.cancellations(week);
     const timelines = this.#accounts.timelines(week, path, cancellations);
@@ -57,17 +109,13 @@ export class ChurnCutter {
     const contacted = accounts.filter((account) => account.contacted);
     const silent = accounts.filter((account) => account.synced && !account.contacted);
     return {
-      week,
-      taxonomyVersion: standing?.version ?? 0,
-      weeks,
-      events: this.events.read(weeks[0] ?? week, week, dimension, timelines),
-      dimension,
       active: countActive(timelines, weeks, this.#timeZone, path !== null),
-      topics: this.#topics(week, accounts, standing),
       contacted: tallyOutcomes(contacted),
       neverContacted: isSynced ? tallyOutcomes(silent) : null,
       cohorts: isSynced ? cohorts.map((cohort) => tallyCohort(accounts, cohort)) : null,
       atRisk: this.atRisk(week, cancellations).length,
+      exposed: this.#exposed(week, accounts, standing),
+      leavingOf: leavingFrom(timelines),
     };
   }
 
@@ -109,17 +157,24 @@ export class ChurnCutter {
   }
 
   // Only who was there at the start of the window can leave in it, so nobody else counts as exposed.
-  #topics(
+  #exposed(
     week: WeekId,
     accounts: readonly AccountOutcome[],
     standing: LiveTaxonomy | null,
-  ): TopicExposure[] {
+  ): FoundOutcomes['exposed'] {
     if (standing === null) return [];
     const { exposedTo } = churnSpan(week, this.#timeZone);
     const weeks = weeksUntil(exposedTo, exposureWeeks);
-    const tallies = tallyExposures(this.#packs.read('exposures', standing.slot, weeks), accounts);
+    return [...tallyExposures(this.#packs.read('exposures', standing.slot, weeks), accounts)];
+  }
+
+  #titled(
+    standing: LiveTaxonomy | null,
+    exposures: ReadonlyMap<string, OutcomeTally>,
+  ): TopicExposure[] {
+    if (standing === null) return [];
     return this.#sql.titles.all(standing.build).flatMap(({ id, title }) => {
-      const exposed = tallies.get(id);
+      const exposed = exposures.get(id);
       return exposed === undefined ? [] : [{ topicId: id, title, exposed }];
     });
   }

@@ -94,7 +94,7 @@ const createReportStore = (
   const lister = new EvidenceLister(connection, counts, timeZone);
   const repeats = new RepeatLister(connection.db);
   const weekly = new WeeklyCutter(connection, counts, cutter, timeZone);
-  const packer = new WeekPacker(connection, counts);
+  const packer = new WeekPacker(connection, counts, timeZone);
   const weeks = connection.db.prepare<[], string>(reportSql.weeksWithTickets).pluck();
   return {
     reportCut: (week, historyWeeks) => cutter.cut(week, historyWeeks),

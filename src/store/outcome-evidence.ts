@@ -87,7 +87,7 @@ export class OutcomeEvidence {
         'A cohort is a list of accounts in a week: ask for accounts and name the week.',
       );
     }
-    const outcomes = this.#accounts.outcomes(week, this.#accounts.timelines(week, null));
+    const outcomes = this.#accounts.read(week);
     const members =
       cohort === 'exposed' || cohort === 'contacted_about_else'
         ? this.#aboutTopic(outcomes, week, topic, slot, cohort === 'exposed')

@@ -4,12 +4,15 @@ export const reportSql = {
     WHERE slot = 2 AND topic = '' AND week BETWEEN ? AND ?`,
   listCells: `SELECT week, dimension, value, n FROM cells
     WHERE slot = ? AND topic = '' AND week BETWEEN ? AND ?`,
-  listTopics: `SELECT id, area_id, title, keywords, parent_ids FROM topics
-    WHERE build = ? AND role = 'topic' AND hidden = 0 ORDER BY id`,
-  firstWeek: 'SELECT min(week) FROM tallies WHERE slot = ? AND topic = ?',
+  /** Each with the first week in which it had a ticket. */
+  listTopics: `SELECT id, area_id, title, keywords, parent_ids,
+      (SELECT min(week) FROM tallies WHERE slot = @slot AND topic = topics.id) AS first_seen
+    FROM topics WHERE build = @build AND role = 'topic' AND hidden = 0 ORDER BY id`,
   lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
-  topicCells: `SELECT dimension, value, n FROM cells
-    WHERE slot = ? AND topic = ? AND week = ? AND dimension IN ('backfill', 'campaign', 'intent') ORDER BY value`,
+  /** Of all topics of a build at once: two thousand questions of their own take longer. */
+  topicCells: `SELECT topic, dimension, value, n FROM topics CROSS JOIN cells ON cells.slot = @slot
+      AND cells.topic = topics.id AND cells.week = @week AND dimension IN ('backfill', 'campaign', 'intent')
+    WHERE build = @build AND role = 'topic' AND hidden = 0 ORDER BY value`,
   readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
   weeksWithTickets: `SELECT week FROM tallies
     WHERE slot = 2 AND topic = '' AND tickets > 0 ORDER BY week`,

@@ -19,20 +19,34 @@ interface TopicRow {
   readonly title: string;
   readonly keywords: string;
   readonly parent_ids: string;
+  readonly first_seen: WeekId | null;
 }
 interface TopicCell {
+  readonly topic: string;
   readonly dimension: 'backfill' | 'campaign' | 'intent';
   readonly value: string;
   readonly n: number;
 }
-const groupByWeek = <Row extends { readonly week: WeekId }>(rows: readonly Row[]) => {
-  const groups = new Map<WeekId, Row[]>();
+const groupBy = <Key extends string, Row extends Readonly<Record<Key, string>>>(
+  rows: readonly Row[],
+  key: Key,
+): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const group = groups.get(row.week);
-    if (group === undefined) groups.set(row.week, [row]);
+    const group = groups.get(row[key]);
+    if (group === undefined) groups.set(row[key], [row]);
     else group.push(row);
   }
   return groups;
+};
+
+const cellsOf = (cells: readonly TopicCell[]) => {
+  const intents = cells.filter(({ dimension }) => dimension === 'intent');
+  return {
+    campaign: cells.find(({ dimension }) => dimension === 'campaign')?.n ?? 0,
+    backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
+    intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
+  };
 };
 
 const customersIn = (last: TopicWeek | undefined, week: WeekId): number =>
@@ -59,10 +73,9 @@ export class ReportCutter {
     this.#sql = {
       listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
       listCells: db.prepare<[number, WeekId, WeekId], CellRow>(reportSql.listCells),
-      listTopics: db.prepare<[number], TopicRow>(reportSql.listTopics),
-      firstWeek: db.prepare<[Slot, string], WeekId | null>(reportSql.firstWeek).pluck(),
+      listTopics: db.prepare<object, TopicRow>(reportSql.listTopics),
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
-      topicCells: db.prepare<[Slot, string, WeekId], TopicCell>(reportSql.topicCells),
+      topicCells: db.prepare<object, TopicCell>(reportSql.topicCells),
       precision: db.prepare<[WeekId], { judged: number; right: number }>(qualitySql.precision),
       readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
     };
@@ -77,11 +90,14 @@ export class ReportCutter {
     const weeks = weeksUntil(week, Math.max(1, historyWeeks));
     const from = weeks[0] ?? week;
     const { standing } = this.#counts.readLive();
-    const tallies = groupByWeek(this.#sql.listTotals.all(from, week));
-    const cells = groupByWeek([
-      ...this.#sql.listCells.all(workspaceSlot, from, week),
-      ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
-    ]);
+    const tallies = groupBy(this.#sql.listTotals.all(from, week), 'week');
+    const cells = groupBy(
+      [
+        ...this.#sql.listCells.all(workspaceSlot, from, week),
+        ...(standing === null ? [] : this.#sql.listCells.all(standing.slot, from, week)),
+      ],
+      'week',
+    );
     const engines = (cells.get(week) ?? []).filter(({ dimension }) => dimension === 'engine');
     const totals = weeks.map((id) => toWeekTotals(id, tallies.get(id)?.[0], cells.get(id) ?? []));
     return {
@@ -107,9 +123,13 @@ export class ReportCutter {
     const readMarks = this.#marks.reader(taxonomy.slot, week);
     const areas = JSON.parse(this.#sql.readAreas.get(taxonomy.build) ?? '[]') as Area[];
     const areaTitles = new Map(areas.map(({ id, title }) => [id, title]));
-    return this.#sql.listTopics.all(taxonomy.build).flatMap((topic) => {
-      const history = this.#history(taxonomy.slot, topic.id, histories.get(topic.id) ?? [], week);
-      if (history === null) return [];
+    const { slot, build } = taxonomy;
+    const cells = groupBy(this.#sql.topicCells.all({ slot, build, week }), 'topic');
+    return this.#sql.listTopics.all({ slot, build }).flatMap((topic) => {
+      const firstSeen = topic.first_seen;
+      // A report of an earlier week must not change when later tickets come, so nothing after its week is looked at.
+      if (firstSeen === null || firstSeen > week) return [];
+      const weeks = histories.get(topic.id) ?? [];
       return {
         id: topic.id,
         areaId: topic.area_id,
@@ -118,8 +138,11 @@ export class ReportCutter {
         keywords: JSON.parse(topic.keywords) as string[],
         parentIds: JSON.parse(topic.parent_ids) as string[],
         marks: readMarks(topic.id),
-        ...readTrend(topic.id, customersIn(history.weeks.at(-1), week)),
-        ...history,
+        ...readTrend(topic.id, customersIn(weeks.at(-1), week)),
+        firstSeen,
+        lastSeen: weeks.at(-1)?.week ?? this.#sql.lastWeek.get(slot, topic.id, week) ?? firstSeen,
+        weeks,
+        ...cellsOf(cells.get(topic.id) ?? []),
       };
     });
   }
@@ -140,21 +163,5 @@ export class ReportCutter {
       }
     }
     return histories;
-  }
-
-  // A report of an earlier week must not change when later tickets come, so nothing after its week is looked at.
-  #history(slot: Slot, topicId: string, weeks: readonly TopicWeek[], week: WeekId) {
-    const firstSeen = this.#sql.firstWeek.get(slot, topicId) ?? null;
-    if (firstSeen === null || firstSeen > week) return null;
-    const cells = this.#sql.topicCells.all(slot, topicId, week);
-    const intents = cells.filter(({ dimension }) => dimension === 'intent');
-    return {
-      firstSeen,
-      lastSeen: weeks.at(-1)?.week ?? this.#sql.lastWeek.get(slot, topicId, week) ?? firstSeen,
-      weeks,
-      campaign: cells.find(({ dimension }) => dimension === 'campaign')?.n ?? 0,
-      backfilled: cells.find(({ dimension }) => dimension === 'backfill')?.n ?? 0,
-      intents: Object.fromEntries(intents.map(({ value, n }) => [value, n])),
-    };
   }
 }

@@ -22,8 +22,11 @@ export const detailSql = {
   knowsAccounts: `SELECT EXISTS (SELECT 1 FROM account_states)`,
   workspaceSegments: `SELECT '' AS topicId, dimension, value, n AS tickets FROM segment_cells
     WHERE slot = 2 AND topic = '' AND week = @week ORDER BY dimension, value`,
-  topicSegments: `SELECT topic AS topicId, dimension, value, n AS tickets FROM segment_cells
-    WHERE slot = @slot AND topic = @topic AND week = @week ORDER BY dimension, value`,
+  /** Of the topics in a JSON array, in its order. */
+  topicSegments: `SELECT topic AS topicId, dimension, segment_cells.value, n AS tickets
+    FROM json_each(@topics) AS wanted CROSS JOIN segment_cells
+      ON slot = @slot AND topic = wanted.value AND week = @week
+    ORDER BY wanted.key, dimension, segment_cells.value`,
   topicReopened: `SELECT value, n FROM cells
     WHERE slot = @slot AND topic = @topic AND week = @week AND dimension = 'reopened'`,
   revenue: `SELECT state ->> 'currency' AS currency, total(state ->> 'revenue') AS total, count(*) AS accounts

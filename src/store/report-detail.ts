@@ -13,10 +13,12 @@ import {
   type WeekHandling,
 } from '../domain/report-detail.ts';
 import { mondayOf, shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
+import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { compareCodes, pickQuotes, type QuoteRow } from './pick-quotes.ts';
 import { quotesSql } from './report-cut.sql.ts';
 import { detailSql, topicDetailSql } from './report-detail.sql.ts';
+import { type FindingKey, WeekFindings } from './week-findings.ts';
 
 interface CellRow {
   readonly week: WeekId;
@@ -40,6 +42,8 @@ export interface DetailQuestion {
   readonly actions: readonly Action[];
 }
 type Params = Readonly<Record<string, string | number>>;
+
+const activeKey = (week: WeekId): FindingKey => ({ kind: 'active', slot: workspaceSlot, week });
 
 const lowerMiddle = (n: number): number => Math.floor((n - 1) / 2);
 
@@ -70,8 +74,10 @@ const mainScale = (rows: readonly AnswerRow[]): ScoreTally | null => {
 export class ReportDetailReader {
   readonly #sql: Readonly<Record<string, Statement<[Params], unknown>>>;
   readonly #topic;
+  readonly #findings: WeekFindings;
 
   constructor(db: Database) {
+    this.#findings = new WeekFindings(db);
     const all = {
       ...detailSql,
       firstReplyCount: detailSql.firstReply.count,
@@ -151,8 +157,13 @@ export class ReportDetailReader {
     if (this.#value('knowsAccounts', {}) !== 1) return null;
     return weeksUntil(week, 2).map((each) => ({
       week: each,
-      accounts: this.#value('activeAccounts', { at: `${mondayOf(each)}T00:00:00.000Z` }) ?? 0,
+      accounts: this.#findings.read<number>(activeKey(each)) ?? this.findActive(each),
     }));
+  }
+
+  /** Active accounts at the start of a week. */
+  findActive(week: WeekId): number {
+    return this.#value('activeAccounts', { at: `${mondayOf(week)}T00:00:00.000Z` }) ?? 0;
   }
 
   #segments(
@@ -163,12 +174,8 @@ export class ReportDetailReader {
     const all = this.#all<SegmentCount>('workspaceSegments', { week });
     if (standing === null || all.length === 0) return all;
     const { slot } = standing;
-    return [
-      ...all,
-      ...[...topics]
-        .sort(compareCodes)
-        .flatMap((topic) => this.#all<SegmentCount>('topicSegments', { slot, topic, week })),
-    ];
+    const wanted = JSON.stringify([...topics].sort(compareCodes));
+    return [...all, ...this.#all<SegmentCount>('topicSegments', { slot, topics: wanted, week })];
   }
 
   #topicDetail({ slot }: LiveTaxonomy, topic: string, week: WeekId, at: string): TopicDetail {

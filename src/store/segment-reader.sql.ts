@@ -7,6 +7,10 @@ export const customerAge = `CASE WHEN tickets.person IS NULL THEN NULL
 
 /** Languages, accounts and customers of a week's tickets, in all and of one topic. */
 export const segmentReaderSql = {
+  /** Topics with enough tickets for a split, largest first. */
+  largest: `SELECT id FROM topics JOIN tallies ON slot = @slot AND topic = topics.id AND week = @week
+    WHERE build = @build AND role = 'topic' AND hidden = 0 AND tickets >= @least
+    ORDER BY tickets DESC, id LIMIT @most`,
   languages: `SELECT value, n AS tickets FROM cells
     WHERE slot = 2 AND topic = '' AND week = @week AND dimension = 'language'`,
   accounts: `SELECT account, count(*) AS tickets FROM tickets INDEXED BY tickets_by_time

@@ -4,6 +4,7 @@ import { newCustomerWeeks, type SegmentCount } from '../domain/report-detail.ts'
 import { mondayOf, shiftWeek, type WeekId } from '../domain/week.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { segmentReaderSql, topicSegmentReaderSql } from './segment-reader.sql.ts';
+import { WeekFindings } from './week-findings.ts';
 
 type Params = Readonly<Record<string, string | number>>;
 interface ValueRow {
@@ -19,6 +20,14 @@ interface TopicRow {
 
 /** A split by accounts and customers reads tickets, so it is made for this many topics: the largest. */
 const mostTopics = 100;
+/** Fewer tickets than this in a week say nothing of its segments. */
+export const minSegmentTickets = 5;
+
+/** The split of a week, and the topics that it was made for. */
+interface WeekSplit {
+  readonly topics: readonly string[];
+  readonly counts: readonly SegmentCount[];
+}
 
 /** By name: accounts and customers are met in the order of their numbers, which is that of arrival. */
 const inOrder = <Value>(map: ReadonlyMap<string, Value>): [string, Value][] =>
@@ -47,11 +56,14 @@ export const endOf = (week: WeekId): string => `${mondayOf(shiftWeek(week, 1))}T
 
 /** Splits a week’s tickets by language, by plan and segments of their accounts, by new and known customers. */
 export class SegmentReader {
+  readonly #findings: WeekFindings;
   readonly #sql;
   readonly #topic;
 
   constructor(db: Database) {
+    this.#findings = new WeekFindings(db);
     this.#sql = {
+      largest: db.prepare<[Params], string>(segmentReaderSql.largest).pluck(),
       languages: db.prepare<[Params], ValueRow>(segmentReaderSql.languages),
       accounts: db.prepare<[Params], { account: number; tickets: number }>(
         segmentReaderSql.accounts,
@@ -63,9 +75,27 @@ export class SegmentReader {
     this.#topic = [prepare(0), prepare(1)] as const;
   }
 
-  /** `topics`: those to split, largest first. */
-  read(week: WeekId, standing: LiveTaxonomy | null, topics: readonly string[]): SegmentCount[] {
+  /** Of all tickets and of the largest topics. */
+  read(week: WeekId, standing: LiveTaxonomy | null): readonly SegmentCount[] {
     if (standing === null) return [];
+    const topics = this.#largest(week, standing);
+    const kept = this.#findings.read<WeekSplit>({ kind: 'segments', slot: standing.slot, week });
+    const isOfThese = kept !== null && kept.topics.join('\n') === topics.join('\n');
+    return isOfThese ? kept.counts : this.#split(week, standing.slot, topics);
+  }
+
+  /** As `read`, as it is kept. */
+  find(week: WeekId, standing: LiveTaxonomy): WeekSplit {
+    const topics = this.#largest(week, standing);
+    return { topics, counts: this.#split(week, standing.slot, topics) };
+  }
+
+  #largest(week: WeekId, { slot, build }: LiveTaxonomy): string[] {
+    const [least, most] = [minSegmentTickets, mostTopics];
+    return this.#sql.largest.all({ slot, build, week, least, most });
+  }
+
+  #split(week: WeekId, slot: Slot, topics: readonly string[]): SegmentCount[] {
     const newSince = shiftWeek(week, 1 - newCustomerWeeks);
     const partsOf = this.#accountParts(endOf(week));
     const all = new Sums();
@@ -78,19 +108,17 @@ export class SegmentReader {
     for (const { value, tickets } of this.#sql.ages.all({ week, newSince })) {
       all.add('customer', value, tickets);
     }
-    return [
-      ...all.counts(''),
-      ...topics.slice(0, mostTopics).flatMap((topic) => {
-        const own = new Sums();
-        for (const row of this.#topic[standing.slot].all({ topic, week, newSince })) {
-          own.add('language', row.language, row.tickets);
-          own.add('customer', row.age, row.tickets);
-          if (row.account === null) continue;
-          for (const [name, value] of partsOf(row.account)) own.add(name, value, row.tickets);
-        }
-        return own.counts(topic);
-      }),
-    ];
+    const ofTopic = (topic: string): SegmentCount[] => {
+      const own = new Sums();
+      for (const row of this.#topic[slot].all({ topic, week, newSince })) {
+        own.add('language', row.language, row.tickets);
+        own.add('customer', row.age, row.tickets);
+        if (row.account === null) continue;
+        for (const [name, value] of partsOf(row.account)) own.add(name, value, row.tickets);
+      }
+      return own.counts(topic);
+    };
+    return [...all.counts(''), ...topics.flatMap(ofTopic)];
   }
 
   /** Plan and segments of an account as `account.<name>`; each is looked up once. */

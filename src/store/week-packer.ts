@@ -1,19 +1,24 @@
 import { reportHistoryWeeks } from '../domain/report.ts';
 import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
+import { FindingMaker } from './finding-maker.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { WeekPacks } from './week-packs.ts';
 
 /** So many packs are made in one transaction, so that the intake does not wait long. */
 const packsPerTransaction = 4;
+/** Of so many weeks reports are likely to be asked for. */
+const findingWeeks = 2;
 
-/** Packs the counts of weeks that are over, in short transactions. */
+/** Packs the counts of weeks that are over, in short transactions, and keeps what was found out about the last ones. */
 export class WeekPacker {
   readonly #connection: Connection;
   readonly #counts: TicketCounts;
   readonly #packs: WeekPacks;
+  readonly #findings: FindingMaker;
 
-  constructor(connection: Connection, counts: TicketCounts) {
+  constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
+    this.#findings = new FindingMaker(connection, counts, timeZone);
     this.#connection = connection;
     this.#counts = counts;
     this.#packs = new WeekPacks(connection.db);
@@ -30,6 +35,7 @@ export class WeekPacker {
       });
       packed += more;
     } while (more > 0);
+    await this.#findings.keep(weeks.slice(-findingWeeks));
     return packed;
   }
 }

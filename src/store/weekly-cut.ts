@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import type { Action } from '../domain/action.ts';
-import type { ReportCut, TopicHistory } from '../domain/report.ts';
+import type { ReportCut } from '../domain/report.ts';
 import type { WeeklyCut } from '../domain/report-detail.ts';
 import type { WeekId } from '../domain/week.ts';
 import { actionsSql } from './actions.sql.ts';
@@ -12,23 +12,12 @@ import type { ReportCutter } from './report-cut.ts';
 import { ReportDetailReader } from './report-detail.ts';
 import { ReportQualityReader } from './report-quality.ts';
 import { ScoreCutter } from './scores.ts';
-import { SegmentReader } from './segment-reader.ts';
+import { minSegmentTickets, SegmentReader } from './segment-reader.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TopicNoteReader } from './topic-notes.ts';
 
 /** Weeks of scores: the longest window of their drivers. */
 const scoreWeeks = 12;
-/** Fewer tickets than this in a week say nothing of its segments. */
-const minSegmentTickets = 5;
-
-/** Most tickets in the week first, then by id. */
-const bySize = (week: WeekId) => {
-  const ticketsOf = ({ weeks }: TopicHistory): number =>
-    weeks.find((each) => each.week === week)?.tickets ?? 0;
-  return (a: TopicHistory, b: TopicHistory): number =>
-    ticketsOf(b) - ticketsOf(a) || compareCodes(a.id, b.id);
-};
-
 /** Makes the cut of the weekly report, on one snapshot of the file. */
 export class WeeklyCutter {
   readonly #connection: Connection;
@@ -72,7 +61,7 @@ export class WeeklyCutter {
       const { standing } = this.#counts.readLive();
       const large = counts.topics.filter(
         ({ weeks }) =>
-          (weeks.find((each) => each.week === week)?.tickets ?? 0) >= minSegmentTickets,
+          weeks.at(-1)?.week === week && (weeks.at(-1)?.tickets ?? 0) >= minSegmentTickets,
       );
       const detail = this.#details.read({
         week,
@@ -81,11 +70,7 @@ export class WeeklyCutter {
         segmentTopics: large.map(({ id }) => id),
         actions: this.#listActions.all({ status: null }),
       });
-      const split = this.#segments.read(
-        week,
-        standing,
-        large.sort(bySize(week)).map(({ id }) => id),
-      );
+      const split = this.#segments.read(week, standing);
       const segments = [...detail.segments, ...split];
       const ignored = this.#ignored.all().sort(compareCodes);
       const notes = this.#notes.all();

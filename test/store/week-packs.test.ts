@@ -102,20 +102,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         store.tickets.deleteTicket(id),
   ),
   fc.constant<Step>(discover),
+  fc
+    .record({
+      ref: pick('id:acme', 'id:birch'),
+      validFrom: pick('2024-02-01', '2024-05-20', '2024-07-20', '2024-08-20').map(
+        (day) => `${day}T00:00:00.000Z`,
+      ),
+      status: pick('active', 'active', 'churned'),
+      plan: pick('pro', 'free'),
+    })
+    .map(
+      (state): Step =>
+        (store) =>
+          store.customers.saveAccount({ ...acme, ...state }),
+    ),
 );
+
+const acme = {
+  ref: 'id:acme',
+  name: null,
+  plan: 'pro',
+  revenue: 900,
+  currency: 'EUR',
+  status: 'active',
+  segments: {},
+  validFrom: '2024-01-01T00:00:00.000Z',
+} as const;
 
 const openWithAccount = async (): Promise<Store> => {
   const store = openStore({ dataDir: ':memory:', timeZone: 'UTC' });
-  await store.customers.saveAccount({
-    ref: 'id:acme',
-    name: null,
-    plan: 'pro',
-    revenue: 900,
-    currency: 'EUR',
-    status: 'active',
-    segments: {},
-    validFrom: '2024-01-01T00:00:00.000Z',
-  });
+  await store.customers.saveAccount(acme);
   await discover(store);
   return store;
 };
@@ -123,10 +139,16 @@ const openWithAccount = async (): Promise<Store> => {
 const reportOf = async (store: Store): Promise<string> => {
   const plan = planWeeklyReport();
   const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
-  return JSON.stringify([cut, reportJson(plan.build(cut))]);
+  const page = { unit: 'accounts', week, limit: 10, offset: 0 } as const;
+  const cohorts = await Promise.all(
+    (['contacted', 'not_contacted', 'contacted_satisfied'] as const).map((cohort) =>
+      store.reports.listEvidence({ ...page, cohort }),
+    ),
+  );
+  return JSON.stringify([cut, reportJson(plan.build(cut)), cohorts]);
 };
 
-describe('packed weeks', () => {
+describe('packed weeks and what is kept of the last ones', () => {
   it('change no byte of a report, whatever came, changed or went after they were packed', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -1,0 +1,123 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Store } from '../../src/domain/ports.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { makeAnalysis, makeDiscovery, makeTicket } from '../kit/store-samples.ts';
+import { makeTempDir } from '../kit/temp-dir.ts';
+
+const acme = {
+  ref: 'id:acme',
+  name: null,
+  plan: 'pro',
+  revenue: 900,
+  currency: 'EUR',
+  status: 'active',
+  segments: {},
+} as const;
+const [weekBefore, week, after] = ['2024-W29', '2024-W30', '2024-W31'];
+const inWeekBefore = '2024-07-16T12:00:00.000Z';
+const inWeek = '2024-07-24T12:00:00.000Z';
+const late = '2024-07-31T12:00:00.000Z';
+
+const mentions = [{ topicId: 'export' }];
+
+describe('what is found out about a week and kept', () => {
+  const dir = makeTempDir();
+  let folder = 0;
+  let store: Store;
+  let db: Database.Database;
+
+  beforeEach(async () => {
+    folder += 1;
+    const dataDir = join(dir.path, String(folder));
+    store = openStore({ dataDir, timeZone: 'UTC', durable: false });
+    db = new Database(join(dataDir, 'tickets.db'), { readonly: true });
+    await store.customers.saveAccount({ ...acme, validFrom: '2024-01-01T00:00:00.000Z' });
+    await store.tickets.saveTickets([
+      makeTicket({ id: 'old', createdAt: inWeekBefore, accountRef: 'id:acme' }),
+      makeTicket({ id: 'new', createdAt: inWeek, accountRef: 'id:acme' }),
+    ]);
+    await store.analyses.saveAnalyses([
+      makeAnalysis({ ticketId: 'old', mentions }),
+      makeAnalysis({ ticketId: 'new', mentions }),
+    ]);
+    const found = await store.analyses.readMentions();
+    const discovery = makeDiscovery(['export', 'login'], found, () => 'export');
+    await store.analyses.saveDiscovery(0, discovery, found, late);
+    await store.reports.packWeeks(after);
+  });
+  afterEach(async () => {
+    db.close();
+    await store.close();
+  });
+  afterAll(() => dir.remove());
+
+  const keptWeeks = (): unknown[] =>
+    db
+      .prepare('SELECT DISTINCT week FROM week_findings WHERE document IS NOT NULL ORDER BY week')
+      .pluck()
+      .all();
+
+  it('is there for the last two weeks that are over, and is made once', async () => {
+    expect(keptWeeks()).toEqual([weekBefore, week]);
+    const claims = db.prepare('SELECT claim FROM week_findings ORDER BY week, kind').pluck();
+    const before = claims.all();
+    await store.reports.packWeeks(after);
+    expect(claims.all()).toEqual(before);
+  });
+
+  const changes: readonly [what: string, change: () => Promise<unknown>, left: string[]][] = [
+    [
+      'a ticket of this week',
+      () => store.tickets.saveTickets([makeTicket({ id: 'next', createdAt: late })]),
+      [weekBefore, week],
+    ],
+    [
+      'a ticket that comes late',
+      () => store.tickets.saveTickets([makeTicket({ id: 'late', createdAt: inWeek })]),
+      [weekBefore],
+    ],
+    [
+      'a ticket that comes very late: its customer is not new any more',
+      () => store.tickets.saveTickets([makeTicket({ id: 'x', createdAt: '2024-02-01T00:00:00Z' })]),
+      [],
+    ],
+    ['a ticket that goes', () => store.tickets.deleteTicket('new'), [weekBefore]],
+    [
+      'another account of a ticket',
+      () =>
+        store.tickets.saveTickets([
+          makeTicket({ id: 'new', createdAt: inWeek, updatedAt: late, accountRef: 'id:birch' }),
+        ]),
+      [weekBefore],
+    ],
+    [
+      'another text of a ticket, in another language',
+      async () => {
+        const own = { id: 'new', createdAt: inWeek, updatedAt: late, accountRef: 'id:acme' };
+        await store.tickets.saveTickets([makeTicket({ ...own, text: 'Der Export bricht ab.' })]);
+        const again = { ticketId: 'new', revision: 2, language: 'de', mentions };
+        await store.analyses.saveAnalyses([makeAnalysis(again)]);
+      },
+      [weekBefore],
+    ],
+    [
+      'what was known of an account in that time',
+      () => store.customers.saveAccount({ ...acme, plan: 'free', validFrom: inWeek }),
+      [weekBefore],
+    ],
+    [
+      'what becomes of an account later',
+      () => store.customers.saveAccount({ ...acme, status: 'churned', validFrom: late }),
+      [weekBefore, week],
+    ],
+  ];
+
+  it.each(changes)('goes where it may not hold any more, after %s', async (_what, change, left) => {
+    await change();
+    expect(keptWeeks()).toEqual(left);
+    await store.reports.packWeeks(after);
+    expect(keptWeeks()).toEqual([weekBefore, week]);
+  });
+});
