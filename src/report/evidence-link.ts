@@ -40,6 +40,9 @@ const parameterOrder = [
   'search',
 ] as const satisfies readonly (keyof EvidenceFilter)[];
 
+const placeOf = new Map<string, number>(parameterOrder.map((name, place) => [name, place]));
+const inOrder = (a: string, b: string): number => (placeOf.get(a) ?? 0) - (placeOf.get(b) ?? 0);
+
 /** Nearly all values; a report has tens of thousands of links. */
 const needsNoEncoding = /^[\w.~-]*$/;
 
@@ -48,12 +51,13 @@ const encode = (value: string | number): string =>
 
 /** The path of the list behind a number, e.g. `/v1/evidence/tickets?week=2024-W30&topic=t_1`. */
 export const evidencePath = (filter: EvidenceFilter): string => {
-  const parameters: string[] = [];
-  for (const name of parameterOrder) {
+  let query = '';
+  // Few of them are set.
+  for (const name of Object.keys(filter).sort(inOrder) as (keyof EvidenceFilter)[]) {
     const value = filter[name];
-    if (value !== undefined) parameters.push(`${name}=${encode(value)}`);
+    if (name === 'unit' || value === undefined) continue;
+    query += `${query === '' ? '?' : '&'}${name}=${encode(value)}`;
   }
-  const query = parameters.length === 0 ? '' : `?${parameters.join('&')}`;
   return `/v1/evidence/${filter.unit}${query}`;
 };
 

@@ -25,14 +25,24 @@ interface Cell extends SegmentCount {
 
 const keyOf = (dimension: string, value: string): string => `${dimension}\n${value}`;
 
-/** Of a dimension: tickets that say it, in the workspace or a topic. Tickets that say nothing of it are left out. */
+/** Tickets of the workspace or a topic that say something of a dimension. Others are left out. */
 const sumByDimension = (counts: readonly SegmentCount[]): Map<string, number> => {
   const sums = new Map<string, number>();
-  for (const { topicId, dimension, tickets } of counts) {
-    const key = keyOf(topicId, dimension);
-    sums.set(key, (sums.get(key) ?? 0) + tickets);
+  for (const { dimension, tickets } of counts) {
+    sums.set(dimension, (sums.get(dimension) ?? 0) + tickets);
   }
   return sums;
+};
+
+/** Counts by topic; `''` is the workspace. */
+const groupByTopic = (counts: readonly SegmentCount[]): Map<string, SegmentCount[]> => {
+  const groups = new Map<string, SegmentCount[]>();
+  for (const count of counts) {
+    const own = groups.get(count.topicId);
+    if (own === undefined) groups.set(count.topicId, [count]);
+    else own.push(count);
+  }
+  return groups;
 };
 
 /** What the sender says of a ticket stands before what is known of its account under the same name. */
@@ -45,25 +55,31 @@ const withoutTwins = (counts: readonly SegmentCount[]): readonly SegmentCount[] 
 };
 
 const cellsOf = (counts: readonly SegmentCount[]): Cell[] => {
-  const sums = sumByDimension(counts);
-  const everywhere = new Map(
-    counts
-      .filter(({ topicId }) => topicId === '')
-      .map(({ dimension, value, tickets }) => [keyOf(dimension, value), tickets]),
-  );
-  return counts.flatMap((count) => {
-    const { topicId, dimension, value, tickets } = count;
-    if (topicId === '' || tickets < minTickets) return [];
-    const all = sums.get(keyOf('', dimension)) ?? 0;
-    const ofTopic = sums.get(keyOf(topicId, dimension)) ?? 0;
-    const marked = everywhere.get(keyOf(dimension, value)) ?? 0;
-    // One that holds everything tells nothing apart.
-    if (marked >= all || ofTopic >= all) return [];
-    const shareOfTopic = tickets / ofTopic;
-    const shareElsewhere = (marked - tickets) / (all - ofTopic);
-    const lift = shareElsewhere === 0 ? null : shareOfTopic / shareElsewhere;
-    const p = hypergeometricUpper(tickets, ofTopic, marked, all);
-    return [{ ...count, shareOfTopic, shareElsewhere, lift, p }];
+  const topics = groupByTopic(counts);
+  const workspace = topics.get('') ?? [];
+  const everyone = sumByDimension(workspace);
+  const everywhere = new Map<string, Map<string, number>>();
+  for (const { dimension, value, tickets } of workspace) {
+    const values = everywhere.get(dimension) ?? new Map<string, number>();
+    everywhere.set(dimension, values.set(value, tickets));
+  }
+  topics.delete('');
+  return [...topics.values()].flatMap((own) => {
+    const sums = sumByDimension(own);
+    return own.flatMap((count) => {
+      const { dimension, value, tickets } = count;
+      if (tickets < minTickets) return [];
+      const all = everyone.get(dimension) ?? 0;
+      const ofTopic = sums.get(dimension) ?? 0;
+      const marked = everywhere.get(dimension)?.get(value) ?? 0;
+      // One that holds everything tells nothing apart.
+      if (marked >= all || ofTopic >= all) return [];
+      const shareOfTopic = tickets / ofTopic;
+      const shareElsewhere = (marked - tickets) / (all - ofTopic);
+      const lift = shareElsewhere === 0 ? null : shareOfTopic / shareElsewhere;
+      const p = hypergeometricUpper(tickets, ofTopic, marked, all);
+      return [{ ...count, shareOfTopic, shareElsewhere, lift, p }];
+    });
   });
 };
 

@@ -32,10 +32,10 @@ type Judged = ReturnType<typeof judgeChurn>;
 
 const dayMs = 86_400_000;
 
-/** What is known of the account of a cancellation as of that day. */
-export type Leaving = Pick<ChurnEvent, 'revenue' | 'currency' | 'tenureDays'>;
-/** A cancellation by the number of its ticket. */
-export type Cancelled = Pick<EventRow, 'ticket' | 'account' | 'cancelled_at'>;
+/** A cancellation with what is known of its account as of that day. */
+export interface KnownCancellation extends EventRow {
+  readonly standing: Pick<ChurnEvent, 'revenue' | 'currency' | 'tenureDays'>;
+}
 
 const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): number | null => {
   const since = moments.find(({ status }) => status !== 'churned')?.at;
@@ -43,18 +43,18 @@ const tenureOf = (moments: readonly AccountMoment[], cancelledAt: string): numbe
   return Math.floor((Date.parse(cancelledAt) - Date.parse(since)) / dayMs);
 };
 
-/** By what is known of the accounts. */
-export const leavingFrom =
-  (timelines: Timelines) =>
-  ({ account, cancelled_at }: Cancelled): Leaving => {
-    const moments = timelines.get(account ?? Number.NaN)?.moments ?? [];
-    const standing = lastStanding(moments, cancelled_at);
-    return {
-      revenue: standing?.revenue ?? null,
-      currency: standing?.currency ?? null,
-      tenureDays: tenureOf(moments, cancelled_at),
-    };
+const standingAt = (
+  timelines: Timelines,
+  { account, cancelled_at }: EventRow,
+): KnownCancellation['standing'] => {
+  const moments = timelines.get(account ?? Number.NaN)?.moments ?? [];
+  const standing = lastStanding(moments, cancelled_at);
+  return {
+    revenue: standing?.revenue ?? null,
+    currency: standing?.currency ?? null,
+    tenureDays: tenureOf(moments, cancelled_at),
   };
+};
 
 const namedBy = (tags: readonly ChurnReasonTag[], reason: ChurnReason): string | null =>
   tags.find(({ label }) => label === reason)?.named ?? null;
@@ -100,17 +100,23 @@ export class ChurnEventReader {
     return churnCodeTable(this.ownCodes());
   }
 
-  /** In order of week, then ticket id; words of the customer only in the last week. */
-  read(
-    from: WeekId,
+  /** The cancellations of some weeks, in order of week, then ticket id. */
+  list(from: WeekId, to: WeekId, timelines: Timelines): KnownCancellation[] {
+    return this.#sql.events
+      .all(from, to)
+      .map((row) => ({ ...row, standing: standingAt(timelines, row) }));
+  }
+
+  /** As they are judged by today's codes; words of the customer only in the week `to`. */
+  judge(
+    cancellations: readonly KnownCancellation[],
     to: WeekId,
     dimension: string | null,
-    leavingOf: (cancelled: Cancelled) => Leaving,
   ): ChurnEvent[] {
     const judge = createJudge(this.codes());
     const segment = this.#segmentReader(dimension);
-    return this.#sql.events.all(from, to).map((row) => {
-      const leaving = leavingOf(row);
+    return cancellations.map((row) => {
+      const { standing } = row;
       const own = row.revenue !== null;
       return {
         ticketId: row.id,
@@ -118,18 +124,13 @@ export class ChurnEventReader {
         account: row.ref,
         customer: row.customer,
         ...judge(row.code, row.reasons),
-        revenue: own ? row.revenue : leaving.revenue,
-        currency: own ? row.currency : leaving.currency,
-        tenureDays: leaving.tenureDays,
+        revenue: own ? row.revenue : standing.revenue,
+        currency: own ? row.currency : standing.currency,
+        tenureDays: standing.tenureDays,
         segment: segment(row.ticket),
         excerpt: row.week === to ? (this.#sql.excerpt.get(row.ticket) ?? null) : null,
       };
     });
-  }
-
-  /** The cancellations of some weeks. */
-  list(from: WeekId, to: WeekId): Cancelled[] {
-    return this.#sql.events.all(from, to);
   }
 
   #segmentReader(dimension: string | null): (ticket: number) => string | null {

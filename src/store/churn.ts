@@ -16,7 +16,7 @@ import { weekStart } from '../domain/week-start.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
 import { countActive } from './active-accounts.ts';
 import { churnSql } from './churn.sql.ts';
-import { type Cancelled, ChurnEventReader, type Leaving, leavingFrom } from './churn-events.ts';
+import { ChurnEventReader, type KnownCancellation } from './churn-events.ts';
 import type { Connection } from './connection.ts';
 import { accountsWith } from './contacts.ts';
 import { tallyExposures } from './exposures.ts';
@@ -29,17 +29,12 @@ import { WeekPacks } from './week-packs.ts';
 /** Negative tickets are counted over two weeks. */
 const riskWeeks = 2;
 
-/** What a churn cut says of accounts: everything but its events and titles. */
+/** What a churn cut is made from beside the titles of topics and the codes of cancellations. */
 interface FoundOutcomes
   extends Pick<ChurnCut, 'active' | 'contacted' | 'neverContacted' | 'cohorts' | 'atRisk'> {
   readonly exposed: readonly (readonly [topicId: string, OutcomeTally])[];
-  readonly leavingOf: (cancelled: Cancelled) => Leaving;
+  readonly cancellations: readonly KnownCancellation[];
 }
-/** The same in data alone. */
-interface KeptOutcomes extends Omit<FoundOutcomes, 'leavingOf'> {
-  readonly leaving: readonly (readonly [ticket: number, Leaving])[];
-}
-const nothingKnown: Leaving = { revenue: null, currency: null, tenureDays: null };
 
 /** Reads the parts of a churn cut inside an open read. */
 export class ChurnCutter {
@@ -66,12 +61,12 @@ export class ChurnCutter {
   cut(week: WeekId, dimension: string | null, standing: LiveTaxonomy | null): ChurnCut {
     const weeks = weeksUntil(week, churnWindowWeeks);
     const found = this.#kept(week, dimension, standing) ?? this.#look(week, dimension, standing);
-    const { leavingOf, exposed, ...rest } = found;
+    const { cancellations, exposed, ...rest } = found;
     return {
       week,
       taxonomyVersion: standing?.version ?? 0,
       weeks,
-      events: this.events.read(weeks[0] ?? week, week, dimension, leavingOf),
+      events: this.events.judge(cancellations, week, dimension),
       dimension,
       topics: this.#titled(standing, new Map(exposed)),
       ...rest,
@@ -79,10 +74,8 @@ export class ChurnCutter {
   }
 
   /** What became of accounts in all, as it is kept. */
-  find(week: WeekId, standing: LiveTaxonomy): KeptOutcomes {
-    const { leavingOf, ...found } = this.#look(week, null, standing);
-    const cancelled = this.events.list(shiftWeek(week, 1 - churnWindowWeeks), week);
-    return { ...found, leaving: cancelled.map((one) => [one.ticket, leavingOf(one)]) };
+  find(week: WeekId, standing: LiveTaxonomy): FoundOutcomes {
+    return this.#look(week, null, standing);
   }
 
   #kept(
@@ -91,12 +84,7 @@ export class ChurnCutter {
     standing: LiveTaxonomy | null,
   ): FoundOutcomes | null {
     if (dimension !== null || standing === null) return null;
-    const key = { kind: 'outcomes', slot: standing.slot, week } as const;
-    const kept = this.#findings.read<KeptOutcomes>(key);
-    if (kept === null) return null;
-    const { leaving, ...found } = kept;
-    const known = new Map(leaving);
-    return { ...found, leavingOf: ({ ticket }) => known.get(ticket) ?? nothingKnown };
+    return this.#findings.read({ kind: 'outcomes', slot: standing.slot, week });
   }
 
   #look(week: WeekId, dimension: string | null, standing: LiveTaxonomy | null): FoundOutcomes {
@@ -115,7 +103,7 @@ export class ChurnCutter {
       cohorts: isSynced ? cohorts.map((cohort) => tallyCohort(accounts, cohort)) : null,
       atRisk: this.atRisk(week, cancellations).length,
       exposed: this.#exposed(week, accounts, standing),
-      leavingOf: leavingFrom(timelines),
+      cancellations: this.events.list(weeks[0] ?? week, week, timelines),
     };
   }
 

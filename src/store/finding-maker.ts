@@ -6,16 +6,16 @@ import type { Connection } from './connection.ts';
 import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy } from './live-taxonomies.ts';
 import { ReportDetailReader } from './report-detail.ts';
+import { ScoreCutter } from './scores.ts';
 import { endOf, SegmentReader } from './segment-reader.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { type FindingKey, type FindingKind, WeekFindings } from './week-findings.ts';
+import { type FindingKey, type FindingKind, findingKinds, WeekFindings } from './week-findings.ts';
 
 type Make = (week: WeekId, standing: LiveTaxonomy) => unknown;
 
-const kinds: readonly FindingKind[] = ['segments', 'outcomes', 'accounts', 'active'];
-
+const withoutTopics: ReadonlySet<FindingKind> = new Set(['accounts', 'active', 'handling']);
 const slotOf = (kind: FindingKind, { slot }: LiveTaxonomy): number =>
-  kind === 'accounts' || kind === 'active' ? workspaceSlot : slot;
+  withoutTopics.has(kind) ? workspaceSlot : slot;
 
 /**
  * Finds out about weeks what reports would have to read tickets and accounts for, and keeps it. Reads on a snapshot and
@@ -37,12 +37,15 @@ export class FindingMaker {
     const segments = new SegmentReader(db);
     const churn = new ChurnCutter(connection, timeZone);
     const accounts = new AccountOutcomeReader(db, timeZone);
+    const scores = new ScoreCutter(connection);
     const details = new ReportDetailReader(db);
     this.#makers = {
       segments: (week, standing) => segments.find(week, standing),
       outcomes: (week, standing) => churn.find(week, standing),
       accounts: (week) => accounts.find(week),
       active: (week) => details.findActive(week),
+      answers: (week, standing) => scores.find(week, standing),
+      handling: (week) => details.findMedians(week),
     };
   }
 
@@ -69,7 +72,7 @@ export class FindingMaker {
     const { standing } = this.#counts.readLive();
     if (standing === null) return [];
     return weeks
-      .flatMap((week) => kinds.map((kind) => ({ kind, week, slot: slotOf(kind, standing) })))
+      .flatMap((week) => findingKinds.map((kind) => ({ kind, week, slot: slotOf(kind, standing) })))
       .filter((key) => !this.#findings.has(key));
   }
 

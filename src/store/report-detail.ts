@@ -43,6 +43,9 @@ export interface DetailQuestion {
 }
 type Params = Readonly<Record<string, string | number>>;
 
+type WeekMedians = Pick<WeekHandling, 'firstReply' | 'solving'>;
+
+const handlingKey = (week: WeekId): FindingKey => ({ kind: 'handling', slot: workspaceSlot, week });
 const activeKey = (week: WeekId): FindingKey => ({ kind: 'active', slot: workspaceSlot, week });
 
 const lowerMiddle = (n: number): number => Math.floor((n - 1) / 2);
@@ -139,18 +142,27 @@ export class ReportDetailReader {
     const weeks = weeksUntil(week, handlingWeeks);
     const reopened = this.#all<CellRow>('reopened', { from: weeks[0] ?? week, week });
     const solved = this.#all<CellRow>('solvedIn', { week });
-    return weeks.map((each) => {
+    const medians = this.#findings.read<WeekMedians[]>(handlingKey(week)) ?? this.findMedians(week);
+    return weeks.map((each, i) => {
       const older = solved.filter((cell) => cell.week < each);
       // A ticket solved in a later week was open when this one ended; '' is open still.
       const open = older.filter(({ value }) => value === '' || value > each);
       return {
         week: each,
-        firstReply: this.#median('firstReply', each),
-        solving: this.#median('solving', each),
+        firstReply: medians[i]?.firstReply ?? null,
+        solving: medians[i]?.solving ?? null,
         reopened: yesAndNo(reopened.filter((cell) => cell.week === each)),
         backlog: older.length === 0 ? null : open.reduce((sum, { n }) => sum + n, 0),
       };
     });
+  }
+
+  /** Of the weeks whose handling the report of a week shows. */
+  findMedians(week: WeekId): WeekMedians[] {
+    return weeksUntil(week, handlingWeeks).map((each) => ({
+      firstReply: this.#median('firstReply', each),
+      solving: this.#median('solving', each),
+    }));
   }
 
   #activeAccounts(week: WeekId): ReportDetail['activeAccounts'] {

@@ -18,6 +18,7 @@ import type { LiveTaxonomy } from './live-taxonomies.ts';
 import { type AnswerRow, type ScoreCellRow, toProfiles, toScoreCells } from './score-cells.ts';
 import { answersSql, scoresSql, stagesSql } from './scores.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
+import { WeekFindings } from './week-findings.ts';
 
 const longestDriverWindow = Math.max(...driverWindows);
 
@@ -29,16 +30,17 @@ const scalesOf = (cells: readonly ScoreCell[]): ScoreScale[] => {
   return [...scales].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, scale]) => scale);
 };
 
+const isOnScale =
+  (scale: ScoreScale) =>
+  (own: ScoreScale): boolean =>
+    own.kind === scale.kind &&
+    own.min === scale.min &&
+    own.max === scale.max &&
+    own.direction === scale.direction;
+
 const answersSince = (cells: readonly ScoreCell[], scale: ScoreScale, from: WeekId): number =>
   cells
-    .filter(
-      (cell) =>
-        cell.week >= from &&
-        cell.kind === scale.kind &&
-        cell.min === scale.min &&
-        cell.max === scale.max &&
-        cell.direction === scale.direction,
-    )
+    .filter((cell) => cell.week >= from && isOnScale(scale)(cell))
     .flatMap(({ answers }) => answers)
     .reduce((sum, { count }) => sum + count, 0);
 
@@ -49,9 +51,11 @@ const windowFor = (cells: readonly ScoreCell[], scale: ScoreScale, week: WeekId)
 
 /** Reads the parts of a cut inside an open read. */
 export class ScoreCutter {
+  readonly #findings: WeekFindings;
   readonly #sql;
 
   constructor({ db }: Connection) {
+    this.#findings = new WeekFindings(db);
     const answers = (slot: 0 | 1) => db.prepare<object, AnswerRow>(answersSql(slot));
     this.#sql = {
       cells: db.prepare<object, ScoreCellRow>(scoresSql.cells),
@@ -69,7 +73,7 @@ export class ScoreCutter {
     const cellsOf = (dimension: string): ScoreCell[] =>
       toScoreCells(this.#sql.cells.all({ ...range, dimension }));
     const cells = cellsOf('');
-    const drivers = scalesOf(cells).map((scale) => this.#drivers(week, scale, cells, standing));
+    const drivers = this.#driversOf(week, cells, standing);
     const stages =
       standing === null
         ? []
@@ -92,6 +96,29 @@ export class ScoreCutter {
       topicTitles: this.#titles(standing, drivers, stages),
       stages,
     };
+  }
+
+  /** What drives the scores of a week, as it is kept. */
+  find(week: WeekId, standing: LiveTaxonomy): DriverCut[] {
+    const range = { from: shiftWeek(week, 1 - longestDriverWindow), to: week };
+    const cells = toScoreCells(this.#sql.cells.all({ ...range, dimension: '' }));
+    return scalesOf(cells).map((scale) => this.#drivers(week, scale, cells, standing));
+  }
+
+  /** Kept or read; `cells` may reach further back than the windows do. */
+  #driversOf(
+    week: WeekId,
+    cells: readonly ScoreCell[],
+    standing: LiveTaxonomy | null,
+  ): DriverCut[] {
+    const scales = scalesOf(cells);
+    const kept =
+      standing === null
+        ? null
+        : this.#findings.read<DriverCut[]>({ kind: 'answers', slot: standing.slot, week });
+    return scales.map(
+      (scale) => kept?.find(isOnScale(scale)) ?? this.#drivers(week, scale, cells, standing),
+    );
   }
 
   topic(topicId: string, weeks: readonly WeekId[], standing: LiveTaxonomy | null): ScoreCell[] {

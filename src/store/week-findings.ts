@@ -3,8 +3,19 @@ import type { Database } from 'better-sqlite3';
 import type { WeekId } from '../domain/week.ts';
 import { weekFindingsSql } from './week-findings.sql.ts';
 
-/** Splits of tickets by accounts and customers; what became of accounts, for reports and for lists; active accounts. */
-export type FindingKind = 'segments' | 'outcomes' | 'accounts' | 'active';
+/**
+ * Splits of tickets by accounts and customers; what became of accounts, for reports and for lists; active accounts; the
+ * answers that drive scores; how quickly tickets were handled.
+ */
+export const findingKinds = [
+  'segments',
+  'outcomes',
+  'accounts',
+  'active',
+  'answers',
+  'handling',
+] as const;
+export type FindingKind = (typeof findingKinds)[number];
 
 export interface FindingKey {
   readonly kind: FindingKind;

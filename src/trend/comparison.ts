@@ -38,11 +38,14 @@ export const compareWeek = (
   return { without, begun, from };
 };
 
+/** A week in which nothing was classified; many workspaces are younger than the weeks that a report looks back. */
+const emptyWeek: WeekCount = { count: 0, exposure: 0 };
+
 /** Counts of a topic in step with the weeks, nothing left out; made once, because nearly all weeks are compared so. */
 export const plainCounts = (series: TopicSeries, weeks: readonly TrendWeek[]): WeekCount[] =>
   weeks.map(({ classified }, i) => {
     const count = series.tickets[i] ?? 0;
-    return { count, exposure: classified - count };
+    return classified === 0 && count === 0 ? emptyWeek : { count, exposure: classified - count };
   });
 
 /** A topic's tickets in a week, without the origins that are left out. */

@@ -21,6 +21,17 @@ CREATE TRIGGER finding_of_changed_ticket AFTER UPDATE OF week, kind, exclusion, 
     OR OLD.person IS NOT NEW.person OR OLD.account IS NOT NEW.account BEGIN
   DELETE FROM week_findings WHERE week >= min(OLD.week, NEW.week);
 END;
+CREATE TRIGGER finding_of_changed_answer AFTER UPDATE OF score_kind, score_value, detail ON tickets
+  WHEN OLD.score_kind IS NOT NEW.score_kind OR OLD.score_value IS NOT NEW.score_value
+    OR OLD.detail -> '$.score' IS NOT NEW.detail -> '$.score' BEGIN
+  DELETE FROM week_findings WHERE kind = 'answers' AND week >= NEW.week;
+END;
+-- Tickets of last week are solved all the time: that drops nothing else.
+CREATE TRIGGER finding_of_handled_ticket AFTER UPDATE OF first_reply_minutes, solving_minutes ON tickets
+  WHEN OLD.first_reply_minutes IS NOT NEW.first_reply_minutes
+    OR OLD.solving_minutes IS NOT NEW.solving_minutes BEGIN
+  DELETE FROM week_findings WHERE kind = 'handling' AND week >= NEW.week;
+END;
 CREATE TRIGGER finding_of_gone_ticket AFTER DELETE ON tickets BEGIN
   DELETE FROM week_findings WHERE week >= OLD.week;
 END;
@@ -62,8 +73,11 @@ END;
 CREATE TRIGGER finding_of_new_cancellation AFTER INSERT ON churn_events BEGIN
   DELETE FROM week_findings WHERE week >= NEW.week;
 END;
-CREATE TRIGGER finding_of_changed_cancellation AFTER UPDATE OF cancelled_at ON churn_events BEGIN
+CREATE TRIGGER finding_of_changed_cancellation AFTER UPDATE ON churn_events BEGIN
   DELETE FROM week_findings WHERE week >= NEW.week;
+END;
+CREATE TRIGGER finding_of_renamed_person AFTER UPDATE OF key ON persons WHEN OLD.key <> NEW.key BEGIN
+  DELETE FROM week_findings WHERE kind = 'outcomes';
 END;
 CREATE TRIGGER finding_of_new_state AFTER INSERT ON account_states BEGIN
   DELETE FROM week_findings WHERE until >= NEW.valid_from;
