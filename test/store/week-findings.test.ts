@@ -120,4 +120,21 @@ describe('what is found out about a week and kept', () => {
     await store.reports.packWeeks(after);
     expect(keptWeeks()).toEqual([weekBefore, week]);
   });
+
+  it('tells what a solved ticket changes from what another answer does', async () => {
+    const gone = (sql: string): unknown[] => {
+      const writer = new Database(db.name);
+      const kinds = writer.prepare('SELECT kind FROM week_findings WHERE week = ? ORDER BY kind');
+      const before = kinds.pluck().all(week);
+      writer.exec(sql);
+      const left = new Set(kinds.pluck().all(week));
+      writer.close();
+      return before.filter((kind) => !left.has(kind));
+    };
+    const where = `WHERE id = 'new'`;
+    expect(gone(`UPDATE tickets SET solving_minutes = 5 ${where}`)).toEqual(['handling']);
+    expect(gone(`UPDATE tickets SET score_kind = 'csat', score_value = 5 ${where}`)).toEqual([
+      'answers',
+    ]);
+  });
 });
