@@ -28,7 +28,9 @@ interface CodeRow {
   readonly voluntary: number;
 }
 
-type Judged = ReturnType<typeof judgeChurn>;
+/** What code and tags say of a cancellation. */
+export type JudgedCancellation = Pick<ChurnEvent, 'feature' | 'competitor'> &
+  ReturnType<typeof judgeChurn>;
 
 const dayMs = 86_400_000;
 
@@ -59,9 +61,9 @@ const standingAt = (
 const namedBy = (tags: readonly ChurnReasonTag[], reason: ChurnReason): string | null =>
   tags.find(({ label }) => label === reason)?.named ?? null;
 
-/** What code and tags say of a cancellation; many say the same, and that is judged once. */
+/** Many say the same, and that is judged once. */
 const createJudge = (codes: ChurnCodeTable) => {
-  const known = new Map<string, Pick<ChurnEvent, 'feature' | 'competitor'> & Judged>();
+  const known = new Map<string, JudgedCancellation>();
   return (code: string | null, reasons: string) => {
     const name = `${code}\n${reasons}`;
     let judged = known.get(name);
@@ -85,6 +87,9 @@ export class ChurnEventReader {
     this.#db = db;
     this.#sql = {
       events: db.prepare<[WeekId, WeekId], EventRow>(churnSql.events),
+      said: db.prepare<[WeekId, WeekId], Pick<EventRow, 'ticket' | 'code' | 'reasons'>>(
+        churnSql.said,
+      ),
       excerpt: db.prepare<[number], string>(churnSql.excerpt).pluck(),
       listCodes: db.prepare<[], CodeRow>(churnSql.listCodes),
     };
@@ -131,6 +136,14 @@ export class ChurnEventReader {
         excerpt: row.week === to ? (this.#sql.excerpt.get(row.ticket) ?? null) : null,
       };
     });
+  }
+
+  /** The numbers of the tickets of those from a week to another that are judged so. */
+  ticketsWhere(from: WeekId, to: WeekId, is: (judged: JudgedCancellation) => boolean): number[] {
+    const judge = createJudge(this.codes());
+    return this.#sql.said
+      .all(from, to)
+      .flatMap(({ ticket, code, reasons }) => (is(judge(code, reasons)) ? [ticket] : []));
   }
 
   #segmentReader(dimension: string | null): (ticket: number) => string | null {

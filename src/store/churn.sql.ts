@@ -17,6 +17,7 @@ export const churnSql = {
     WHERE tickets.week BETWEEN ? AND ? AND ${counted} ORDER BY tickets.week, tickets.id`,
   cancelledBy: `SELECT tickets.account, cancelled_at AS at FROM ${cancelled}
     WHERE tickets.week <= ? AND ${counted} AND tickets.account IS NOT NULL`,
+  said: 'SELECT ticket, code, reasons FROM churn_events WHERE week BETWEEN ? AND ?',
   excerpt: `SELECT substr(CASE text WHEN '' THEN subject ELSE text END, 1, 500) FROM tickets WHERE no = ?`,
   states: `SELECT ${moments}, NULL AS segment
     FROM account_states INDEXED BY account_states_narrow ${ofAccounts}`,

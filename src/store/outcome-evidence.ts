@@ -1,14 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import { type AccountOutcome, isInCohort } from '../domain/account-outcome.ts';
 import { churnWindowWeeks, exposureWeeks } from '../domain/churn.ts';
-import type { ChurnCodeTable } from '../domain/churn-codes.ts';
 import { invalid } from '../domain/errors.ts';
 import type { EvidencePage, EvidenceQuery } from '../domain/report.ts';
 import { newCustomerWeeks } from '../domain/report-detail.ts';
 import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
 import { churnSql } from './churn.sql.ts';
-import { ChurnEventReader } from './churn-events.ts';
+import { ChurnEventReader, type JudgedCancellation } from './churn-events.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { accountTicketsSql, outcomeConditionSql } from './outcome-evidence.sql.ts';
 import { customerAge } from './segment-reader.sql.ts';
@@ -21,32 +20,40 @@ const ticketSplits: ReadonlyMap<string, string> = new Map([
 ]);
 /** Without a week nobody is new. */
 const latest = '9998-W01';
+const earliest = '0000-W01';
 
-const filters = [
-  ...(['scoreMin', 'scoreMax', 'scoreDirection', 'account'] as const),
-  ...(['primaryReason', 'anyReason', 'named', 'voluntary'] as const),
-];
+const filters = ['scoreMin', 'scoreMax', 'scoreDirection', 'account'] as const;
+
+const asksForReason = (query: EvidenceQuery): boolean =>
+  (query.primaryReason ?? query.anyReason ?? query.named ?? query.voluntary) !== undefined;
+
+/** Only a–z, as reports put names together. */
+const isNamed = (name: string | null, wanted: string): boolean => {
+  const plain = (text: string): string => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  return name !== null && plain(name) === plain(wanted);
+};
+
+/** Whether a cancellation is one that the query asks for. */
+const isAskedFor =
+  ({ primaryReason, anyReason, named, voluntary }: EvidenceQuery) =>
+  (judged: JudgedCancellation): boolean =>
+    (primaryReason === undefined || judged.primary === primaryReason) &&
+    (anyReason === undefined || judged.reasons.includes(anyReason)) &&
+    (named === undefined || isNamed(judged.feature, named) || isNamed(judged.competitor, named)) &&
+    (voluntary === undefined || judged.voluntary === (voluntary === 'yes'));
 
 /** The conditions that score and churn filters add to a list. */
 export const outcomeConditions = (query: EvidenceQuery): string[] => {
   const conditions: string[] = filters
     .filter((filter) => query[filter] !== undefined)
     .map((filter) => outcomeConditionSql[filter]);
+  if (asksForReason(query)) conditions.push(outcomeConditionSql.cancelled);
   if (query.splitBy === undefined) return conditions;
   const expression = ticketSplits.get(query.splitBy) ?? splitOf(query.splitBy)?.expression;
   if (expression === undefined) return [...conditions, outcomeConditionSql.unknownSplit];
   const value = query.splitValue ?? '';
   return [...conditions, value === '' ? `${expression} IS NULL` : `${expression} = @splitValue`];
 };
-
-const codeParameters = (codes: ChurnCodeTable) => ({
-  codeReasons: JSON.stringify(
-    Object.fromEntries([...codes].map(([code, { reason }]) => [code, reason])),
-  ),
-  codeVoluntary: JSON.stringify(
-    Object.fromEntries([...codes].map(([code, { voluntary }]) => [code, voluntary ? 1 : 0])),
-  ),
-});
 
 /** Lists accounts by what they did before a churn window and what became of them; and what such lists need. */
 export class OutcomeEvidence {
@@ -74,9 +81,15 @@ export class OutcomeEvidence {
       ...(query.splitBy === 'customer' && {
         newSince: shiftWeek(query.week ?? latest, 1 - newCustomerWeeks),
       }),
-      ...((query.primaryReason ?? query.anyReason ?? query.voluntary) !== undefined &&
-        codeParameters(this.#events.codes())),
+      ...(asksForReason(query) && { cancelled: JSON.stringify(this.#cancelled(query)) }),
     };
+  }
+
+  // Judged here and not in the question, which took ten times as long; and by the same rule as in the reports.
+  #cancelled(query: EvidenceQuery): number[] {
+    const { fromWeek, week } = query;
+    const [from, to] = [fromWeek ?? week ?? earliest, week ?? latest];
+    return this.#events.ticketsWhere(from, to, isAskedFor(query));
   }
 
   /** Throws `invalid` when the query is not for accounts of a week, or a cohort of a topic names none. */
