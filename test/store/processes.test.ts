@@ -100,7 +100,7 @@ describe('a store folder that several processes use', () => {
     'refuses tickets with `unavailable` when the disk is full, and what it has stays whole',
     async () => {
       // A limit on the size of files is what a process without special rights can have of a full disk.
-      const limited = `trap '' XFSZ; ulimit -f 2048; exec "$0" "$1" save "$2"`;
+      const limited = `trap '' XFSZ; ulimit -f 3072; exec "$0" "$1" save "$2"`;
       const child = spawn('bash', ['-c', limited, process.execPath, script, dir.path]);
       let said = '';
       let complaint = '';
