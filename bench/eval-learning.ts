@@ -5,9 +5,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { createJudge } from '../src/analysis/7-learn/classifier.ts';
-import { fitClassifier, shuffledOrder } from '../src/analysis/7-learn/fit-classifier.ts';
+import { shuffledOrder } from '../src/analysis/7-learn/fit-classifier.ts';
 import { sentimentHints } from '../src/analysis/7-learn/hints.ts';
 import { learnSentiment, type ScoredReading } from '../src/analysis/7-learn/learn-models.ts';
+import { type TrialText, tryModel } from '../src/analysis/7-learn/try-model.ts';
 import { type AnalysisInput, createReader } from '../src/analysis/pipeline.ts';
 import { contentSign, type ScoreScale } from '../src/domain/score.ts';
 import { loadKnowledge } from '../src/main/load-knowledge.ts';
@@ -28,15 +29,22 @@ const toReading = (text: string, scale: ScoreScale, value: number): ScoredReadin
   return { words, kind: 'feedback', analysis, label };
 };
 
-const toTaught = ({ words, analysis, label }: ScoredReading) => ({
+const toTrialText = ({ words, analysis, label }: ScoredReading): TrialText => ({
   text: words,
   hints: sentimentHints(words, analysis.sentiment, analysis.intents),
   label,
+  general: analysis.sentiment.label,
 });
 
+/** What the service would learn from `taught` says of others, whether or not its trial lets it be used. */
 const judgeBy = (taught: readonly ScoredReading[], asked: readonly ScoredReading[]): string[] => {
-  const judge = createJudge(fitClassifier(taught.map(toTaught), { balanced: true }));
-  return asked.map((reading) => judge(toTaught(reading)).label);
+  const steps = tryModel(taught.map(toTrialText), -1);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  const { classifier } = step.value;
+  if (classifier === null) throw new Error('nothing was learned');
+  const judge = createJudge(classifier);
+  return asked.map((reading) => judge(toTrialText(reading)).label);
 };
 
 const print = (what: string, asked: readonly ScoredReading[], answers: readonly string[]): void => {

@@ -150,10 +150,11 @@ function trimOnce(phrase: string): string | null {
   return trimmed;
 }
 
-/** English: a phrase must hold a noun or a verb, and does not end in an adverb, a preposition or a pronoun. */
+/** English: a phrase must name a thing ("fixed" alone does not), and does not end in an adverb or a pronoun. */
 function trimByGrammar(phrase: string): string | null {
   const document = nlp(phrase);
-  if (!document.has('(#Noun|#Verb|#Gerund|#Acronym)')) return null;
+  const namesThing = document.has('(#Noun|#Gerund|#Acronym)');
+  if (!namesThing && (!document.has('#Verb') || phrase.split(' ').length < 3)) return null;
   const trimmed = document.not(
     '(#Preposition|#Conjunction|#Pronoun|#Determiner|#Adverb|#Auxiliary)+$',
   );

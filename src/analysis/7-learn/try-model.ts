@@ -1,4 +1,5 @@
 import type { Classifier, ModelTrial } from '../../domain/tagging.ts';
+import { type Answer, chooseOffsets, withOffsets } from './calibrate.ts';
 import { createJudge, type Judgement, type ReadText } from './classifier.ts';
 import { fitClassifier, shuffledOrder, type TaughtText } from './fit-classifier.ts';
 
@@ -34,23 +35,46 @@ export const macroF1 = (truth: readonly string[], answers: readonly string[]): n
 
 /**
  * Fits a model and puts it on trial: each fifth of the texts is judged by a model of the other four and by the general
- * engine. The model is used only where it is better by `margin` of macro-F1. A generator, so that the caller may do
+ * engine; how readily each label is said is set where the mean of their F1 is greatest. The model is used only where it is better by `margin` of macro-F1. A generator, so that the caller may do
  * other things between the fits; its return value is the result.
  */
 export function* tryModel(texts: readonly TrialText[], margin: number): Generator<void, Trial> {
-  const order = shuffledOrder(texts.length);
-  const own: string[] = [];
-  const ownOfParts: string[] = [];
+  const labels = [...new Set(texts.map(({ label }) => label))].sort();
+  const calibrate = (classifier: Classifier, known: readonly Answer[]): Classifier =>
+    withOffsets(classifier, labels, chooseOffsets(known, labels.length));
+  const foldOf = new Uint8Array(texts.length);
+  for (const [place, at] of shuffledOrder(texts.length).entries()) foldOf[at] = place % folds;
+  const learned: Classifier[] = [];
+  const answers: Answer[] = [];
   for (let fold = 0; fold < folds; fold++) {
-    const isTest = new Uint8Array(texts.length);
-    for (const [place, at] of order.entries()) if (place % folds === fold) isTest[at] = 1;
-    const learned = fitClassifier(
-      texts.filter((_, at) => isTest[at] === 0),
+    const classifier = fitClassifier(
+      texts.filter((_, at) => foldOf[at] !== fold),
       { balanced: true },
     );
-    const judge = createJudge(learned);
+    const judge = createJudge(classifier);
     for (const [at, text] of texts.entries()) {
-      if (isTest[at] === 0) continue;
+      if (foldOf[at] !== fold) continue;
+      const { probabilities } = judge(text);
+      answers[at] = {
+        probabilities: labels.map((label) => probabilities[classifier.labels.indexOf(label)] ?? 0),
+        truth: labels.indexOf(text.label),
+      };
+    }
+    learned.push(classifier);
+    yield;
+  }
+  const own: string[] = [];
+  const ownOfParts: string[] = [];
+  for (const [fold, classifier] of learned.entries()) {
+    // A fold's offsets come from the answers of the other folds.
+    const judge = createJudge(
+      calibrate(
+        classifier,
+        answers.filter((_, at) => foldOf[at] !== fold),
+      ),
+    );
+    for (const [at, text] of texts.entries()) {
+      if (foldOf[at] !== fold) continue;
       own[at] = judge(text).label;
       ownOfParts[at] = text.parts?.join(text.parts.texts.map(judge)) ?? (own[at] as string);
     }
@@ -75,7 +99,8 @@ export function* tryModel(texts: readonly TrialText[], margin: number): Generato
     isUsed,
     onMentions: isUsed && macroF1(truth, ownOfParts) >= generalOfParts + margin,
   };
-  return { trial, classifier: isUsed ? fitClassifier(texts, { balanced: true }) : null };
+  if (!isUsed) return { trial, classifier: null };
+  return { trial, classifier: calibrate(fitClassifier(texts, { balanced: true }), answers) };
 }
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;
