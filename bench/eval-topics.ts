@@ -5,16 +5,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { neededLight, termsOf } from '../src/analysis/2-segment/terms.ts';
 import { createTokenRules } from '../src/analysis/2-segment/token-rules.ts';
 import { tokenize } from '../src/analysis/2-segment/tokenize.ts';
+import { isNamingWord } from '../src/analysis/4-embed/vocabulary.ts';
 import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
 import { loadModel } from '../src/analysis/5-topic/serialize-model.ts';
 import { type Discovery, emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
 import { loadKnowledge } from '../src/main/load-knowledge.ts';
 import { kMeans } from './k-means.ts';
-
-/** As many as a mention holds. */
-const mostStems = 200;
 
 /** The sets, the field with their label, and what is asked (NMI or AMI, ARI). */
 const sets = [
@@ -29,11 +28,10 @@ const { languages } = loadKnowledge(fileURLToPath(new URL('../../', import.meta.
 const rules = createTokenRules(languages)('en');
 
 /** The terms of the whole text, as one mention: labels are of texts, not of their parts. */
-const toTerms = (text: string): string[] =>
-  tokenize(text, 0, text.length, rules)
-    .filter(({ stop }) => !stop)
-    .slice(0, mostStems)
-    .map(({ stem }) => stem);
+const toTerms = (text: string): string[] => {
+  const units = [{ tokens: tokenize(text, 0, text.length, rules) }];
+  return termsOf(units, neededLight(units, rules.language.light));
+};
 
 interface LabelledRow {
   readonly id: string;
@@ -134,7 +132,7 @@ const titlesThatSayTheLabel = (labels: readonly string[], discovery: Discovery):
   const said = discovery.topics.filter(({ id, title }) => {
     const own = labels.filter((_, at) => discovery.assignments[at]?.topicId === id);
     const [label = ''] = [...countBy(own)].sort(([, m], [, n]) => n - m)[0] ?? [];
-    const words = new Set(toTerms(title));
+    const words = new Set(toTerms(title).filter(isNamingWord));
     return toTerms(label.replaceAll(/[_/-]/g, ' ')).some((term) => words.has(term));
   });
   return said.length / Math.max(1, discovery.topics.length);

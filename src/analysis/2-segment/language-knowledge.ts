@@ -5,6 +5,8 @@ export interface LanguageKnowledge {
   /** ISO 639-1. */
   readonly code: string;
   readonly stop: ReadonlySet<string>;
+  /** Stop words that tell topics apart where a text has few other words (`up`, `again`); never in a name. */
+  readonly light: ReadonlySet<string>;
   /** Greetings, thanks and the words that stand with them. */
   readonly courtesy: ReadonlySet<string>;
   /** Words that open an opposing clause (`but`). */
@@ -26,6 +28,7 @@ const none: ReadonlySet<string> = new Set();
 export const unknownLanguage = (code: string): LanguageKnowledge => ({
   code,
   stop: none,
+  light: none,
   courtesy: none,
   contrast: none,
   turn: none,
@@ -41,6 +44,7 @@ export const toLanguageKnowledge = (code: string, sections: Sections): LanguageK
   return {
     code,
     stop: of('stop'),
+    light: of('light'),
     courtesy: of('courtesy'),
     contrast: of('contrast'),
     turn: of('turn'),

@@ -5,7 +5,7 @@ import { explainSilence } from './explain-silence.ts';
 import { groupUnits, strongestGroups } from './group-units.ts';
 import { segment, toSpan } from './segment.ts';
 import type { Stance } from './stance.ts';
-import { termsOf } from './terms.ts';
+import { neededLight, termsOf } from './terms.ts';
 import type { TokenRules } from './tokenize.ts';
 import type { Unit } from './units.ts';
 
@@ -45,18 +45,23 @@ const stanceReader = (cleaned: CleanedText, rules: SegmentRules): ((unit: Unit) 
   };
 };
 
+/** The rules with the light words that this ticket needs. */
+interface PassageRules extends SegmentRules {
+  readonly light: ReadonlySet<string>;
+}
+
 const toPassage = (
   field: TicketField,
   cleaned: CleanedText,
   units: readonly Unit[],
-  rules: SegmentRules,
+  rules: PassageRules,
   isMention: boolean,
 ): Passage => ({
   field,
   start: cleaned.offsets.sourceStart((units[0] as Unit).start),
   end: cleaned.offsets.sourceEnd((units[units.length - 1] as Unit).end),
   span: toSpan(cleaned, units, rules.tokens.language.code),
-  terms: termsOf(units),
+  terms: termsOf(units, rules.light),
   isMention,
 });
 
@@ -64,7 +69,7 @@ const passagesOf = (
   field: TicketField,
   cleaned: CleanedText,
   units: readonly Unit[],
-  rules: SegmentRules,
+  rules: PassageRules,
 ): Passage[] => {
   const groups = groupUnits(units, stanceReader(cleaned, rules));
   const strongest = new Set(strongestGroups(groups));
@@ -74,14 +79,18 @@ const passagesOf = (
 };
 
 /** The first mention also carries the subject's terms that it does not hold itself. */
-const supportFirst = (passages: readonly Passage[], subject: readonly Unit[]): Passage[] => {
+const supportFirst = (
+  passages: readonly Passage[],
+  subject: readonly Unit[],
+  light: ReadonlySet<string>,
+): Passage[] => {
   const first = passages.findIndex((passage) => passage.isMention);
   return passages.map((passage, index) => {
     if (index !== first) return passage;
     const own = new Set(passage.terms);
     return {
       ...passage,
-      terms: [...passage.terms, ...termsOf(subject).filter((term) => !own.has(term))],
+      terms: [...passage.terms, ...termsOf(subject, light).filter((term) => !own.has(term))],
     };
   });
 };
@@ -90,15 +99,17 @@ const supportFirst = (passages: readonly Passage[], subject: readonly Unit[]): P
  * Stage 2: a cleaned ticket → passages on one matter each. The subject is a mention only when the text gives none;
  * otherwise it names the matter of the first mention, which takes over its terms.
  */
-export const segmentTicket = (ticket: CleanedTicket, rules: SegmentRules): SegmentedTicket => {
-  const units = segment(ticket.text, rules.tokens);
-  const subjectUnits = segment(ticket.subject, rules.tokens);
+export const segmentTicket = (ticket: CleanedTicket, given: SegmentRules): SegmentedTicket => {
+  const units = segment(ticket.text, given.tokens);
+  const subjectUnits = segment(ticket.subject, given.tokens);
+  const light = neededLight([...units, ...subjectUnits], given.tokens.language.light);
+  const rules = { ...given, light };
   const passages = passagesOf('text', ticket.text, units, rules);
   const hasMention = passages.some((passage) => passage.isMention);
   const subject = passagesOf('subject', ticket.subject, subjectUnits, rules);
   if (hasMention) {
     const heard = subject.map((passage) => ({ ...passage, isMention: false }));
-    return { passages: [...heard, ...supportFirst(passages, subjectUnits)], silence: null };
+    return { passages: [...heard, ...supportFirst(passages, subjectUnits, light)], silence: null };
   }
   const rest = units.length === 0 ? [] : [toPassage('text', ticket.text, units, rules, false)];
   const silence = subject.length > 0 ? null : explainSilence(ticket, [...subjectUnits, ...units]);

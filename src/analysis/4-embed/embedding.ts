@@ -1,6 +1,7 @@
 import { type OutsideSpace, projectOutside } from './outside-space.ts';
 import { toUnit } from './to-unit.ts';
 import { createTypoIndex } from './typo-index.ts';
+import { isNamingWord } from './vocabulary.ts';
 
 /** The fitted numbers of an embedding. `vectors` is terms × dimensions, one unit vector a row. */
 export interface EmbeddingModel {
@@ -54,7 +55,7 @@ export const createEmbedding = (
   let slipOf: ((unknown: string) => number | undefined) | undefined;
   const find = (term: string): number | undefined => {
     const id = idOf.get(term);
-    if (id !== undefined || term.includes('_')) return id;
+    if (id !== undefined || !isNamingWord(term)) return id;
     slipOf ??= createTypoIndex(terms);
     return slipOf(term);
   };

@@ -1,3 +1,5 @@
+import { isNamingWord } from './vocabulary.ts';
+
 /** Shorter words have too many neighbours one letter away to guess from. */
 const minLetters = 5;
 
@@ -14,7 +16,7 @@ export const createTypoIndex = (
 ): ((unknown: string) => number | undefined) => {
   const wordOf = new Map<string, number>();
   for (const [id, word] of words.entries()) {
-    if (word.length < minLetters || word.length > 30) continue;
+    if (word.length < minLetters || word.length > 30 || !isNamingWord(word)) continue;
     for (const key of [word, ...withoutOneLetter(word)]) {
       if (!wordOf.has(key)) wordOf.set(key, id);
     }

@@ -1,3 +1,5 @@
+import { fewWords, lightMark } from '../2-segment/terms.ts';
+
 /** The terms a model knows, in a fixed order: most documents first, equal ones by code unit. */
 export interface Vocabulary {
   readonly terms: readonly string[];
@@ -17,6 +19,9 @@ export interface EncodedDocuments {
 /** A single word, not an `a_b` bigram. Bigrams name topics; the vectors are made from words. */
 export const isWord = (term: string): boolean => !term.includes('_');
 
+/** A word that may stand in a name: no bigram, no light word. */
+export const isNamingWord = (term: string): boolean => isWord(term) && !term.startsWith(lightMark);
+
 const toVocabulary = (
   counted: readonly (readonly [term: string, documents: number])[],
   documents: number,
@@ -30,17 +35,26 @@ const toVocabulary = (
   };
 };
 
-/** Counts words over documents and keeps the `maxTerms` most widespread that occur in at least `minDocuments`. */
+/** Whether half of the documents or more hold so few content words that their light ones have to speak. */
+const areShort = (documents: readonly { readonly terms: readonly string[] }[]): boolean =>
+  2 * documents.filter(({ terms }) => terms.filter(isNamingWord).length <= fewWords).length >=
+  documents.length;
+
+/**
+ * Counts words over documents and keeps the `maxTerms` most widespread that occur in at least `minDocuments`. Light words
+ * count where half of the documents are short; beside longer texts they are chatter.
+ */
 export const buildVocabulary = (
   documents: readonly { readonly terms: readonly string[] }[],
   minDocuments: number,
   maxTerms: number,
 ): Vocabulary => {
+  const speaks = areShort(documents) ? isWord : isNamingWord;
   const frequency = new Map<string, number>();
   const lastSeenIn = new Map<string, number>();
   for (const [number, document] of documents.entries()) {
     for (const term of document.terms) {
-      if (lastSeenIn.get(term) === number || !isWord(term)) continue;
+      if (lastSeenIn.get(term) === number || !speaks(term)) continue;
       lastSeenIn.set(term, number);
       frequency.set(term, (frequency.get(term) ?? 0) + 1);
     }

@@ -7,6 +7,7 @@ import type {
   SplitProposal,
   TopicQuality,
 } from '../../domain/topic-quality.ts';
+import { isNamingWord } from '../4-embed/vocabulary.ts';
 import { dot } from './dot.ts';
 import { learnGroup } from './learn-groups.ts';
 import { loadModel, type TopicModel } from './serialize-model.ts';
@@ -60,7 +61,7 @@ const heaviest = (members: readonly MentionForDiscovery[]): string[] => {
   const counts = new Map<string, number>();
   for (const { terms } of members) {
     for (const term of new Set(terms)) {
-      if (!term.includes('_')) counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (isNamingWord(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
   }
   return [...counts]

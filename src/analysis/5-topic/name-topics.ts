@@ -1,4 +1,4 @@
-import { isWord } from '../4-embed/vocabulary.ts';
+import { isNamingWord } from '../4-embed/vocabulary.ts';
 import { type PhraseCandidate, phraseCandidates } from './phrase-candidates.ts';
 import { phraseGrammar } from './phrase-grammar.ts';
 import { type CaseMemory, createCaseMemory } from './restore-case.ts';
@@ -37,7 +37,7 @@ const countTerms = (mentions: readonly NameableMention[]): Map<string, number> =
   const counts = new Map<string, number>();
   for (const { terms } of mentions) {
     for (const term of new Set(terms)) {
-      if (isWord(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
+      if (isNamingWord(term)) counts.set(term, (counts.get(term) ?? 0) + 1);
     }
   }
   return counts;
@@ -62,7 +62,7 @@ const readSpeakers = (mentions: readonly NameableMention[]): SurfaceWord[][][] =
     const read = text.slice(0, readCharacters);
     if (texts.has(read)) continue;
     texts.add(read);
-    spoken.push(surfaceWords(read, terms.filter(isWord)));
+    spoken.push(surfaceWords(read, terms.filter(isNamingWord)));
   }
   return spoken;
 };

@@ -131,3 +131,30 @@ describe('what says nothing makes no mention, and the reason is given', () => {
     expect(analyze('The export fails.').noMentionReason).toBeNull();
   });
 });
+
+describe('light words stay where little else is said', () => {
+  const termsOf = (text: string, subject = '') =>
+    analyze(text, { subject }).mentions.flatMap(({ terms }) => terms);
+
+  it.each([
+    ['three content words keep them', 'The invoice export fails again today', ['~again', '~todai']],
+    [
+      'so does a short mention of a longer ticket',
+      'The export fails again. Also our invoices are wrong.',
+      [],
+    ],
+    ['a longer text loses them', 'The invoice export of our office fails again today', []],
+    ['words of the subject count', 'The export fails again', [], 'Invoices of the office'],
+    ['a light word of the subject is kept too', 'Export fails', ['~again'], 'Down again, again'],
+    ['other stop words never stay', 'The export fails for me and you', []],
+  ])('%s', (_name, text, expected, subject = '') => {
+    const light = termsOf(text, subject).filter((term) => term.startsWith('~'));
+    expect(light).toEqual(expect.arrayContaining(expected));
+    if (expected.length === 0) expect(light).toEqual([]);
+  });
+
+  it('pairs are of content words alone', () => {
+    const pairs = termsOf('The export fails again today').filter((term) => term.includes('_'));
+    expect(pairs).toEqual(['export_fail']);
+  });
+});

@@ -51,6 +51,22 @@ describe('the embedding fitted on the mentions', () => {
     expect(weighted.embed(['ink', 'team'])).toEqual(weighted.embed(['ink']));
   });
 
+  test('light words are words of their own where texts are short, and no slip leads to them', () => {
+    const said = mentions.map(({ terms }) => ({ terms: [...terms.slice(0, 3), '~again'] }));
+    const { wordIds, model } = fitEmbedding(said, { seed: 3 });
+    expect(model.terms).toContain('~again');
+    expect(wordIds(['~again'])).toHaveLength(1);
+    expect(wordIds(['again', 'agains', '~agai'])).toEqual([]);
+  });
+
+  test('where most texts are longer, the light words of the short ones are not heard', () => {
+    const long = mentions.map(({ terms }, n) => ({
+      terms: n % 3 === 0 ? ['ink', '~again'] : terms,
+    }));
+    const silent = long.map(({ terms }) => ({ terms: terms.filter((term) => term !== '~again') }));
+    expect(fitEmbedding(long, { seed: 3 }).version).toBe(fitEmbedding(silent, { seed: 3 }).version);
+  });
+
   test('the vocabulary is bounded and keeps the most widespread words', () => {
     const small = fitEmbedding(mentions, { seed: 3, maxTerms: 3 });
     expect(small.model.terms).toHaveLength(3);

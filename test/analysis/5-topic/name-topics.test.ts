@@ -34,6 +34,18 @@ describe('titles', () => {
     expect(nameTopics([group(0, ...doubled), signingIn])[0]?.title).toBe('Card charged twice');
   });
 
+  test('and keywords are never made of light words', () => {
+    const again = group(
+      0,
+      ['down again', 'server ~down ~again'],
+      ['server down again', 'server ~down ~again'],
+      ['down again today', 'server ~down ~again ~todai'],
+    );
+    const [name] = nameTopics([again, signingIn]);
+    expect(name?.title).toBe('Server');
+    expect(name?.keywords).toEqual(['server']);
+  });
+
   test('keep the negation', () => {
     const broken = group(
       0,
