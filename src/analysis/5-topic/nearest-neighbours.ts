@@ -82,16 +82,62 @@ const trainCells = (rows: Vectors, cellCount: number, seed: number): Vectors => 
   return cells;
 };
 
-/** Rows of each cell; every row is in its `probes` nearest cells' reach, and lives in the first. */
+/** The rows cell by cell, `rows[start[c] … start[c+1]]`, their numbers in the same order: read one after the other. */
+interface CellRows {
+  readonly start: Int32Array;
+  readonly rows: Int32Array;
+  readonly data: Float32Array;
+}
+
+const listByCell = (vectors: Vectors, home: Int32Array, cellCount: number): CellRows => {
+  const { count, dimensions } = vectors;
+  const start = new Int32Array(cellCount + 1);
+  for (const cell of home) start[cell + 1] = (start[cell + 1] as number) + 1;
+  for (let c = 0; c < cellCount; c++)
+    start[c + 1] = (start[c + 1] as number) + (start[c] as number);
+  const next = start.slice(0, cellCount);
+  const rows = new Int32Array(count);
+  const data = new Float32Array(count * dimensions);
+  for (let row = 0; row < count; row++) {
+    const cell = home[row] as number;
+    const place = next[cell] as number;
+    next[cell] = place + 1;
+    rows[place] = row;
+    data.set(vectors.data.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions);
+  }
+  return { start, rows, data };
+};
+
+/** The `probes` cells nearest to each row, nearest first, and the rows of each cell: a row lives in its first. */
 const placeInCells = (rows: Vectors, cells: Vectors) => {
   const reach = new Int32Array(rows.count * probes);
-  const livesIn: number[][] = Array.from({ length: cells.count }, () => []);
+  const home = new Int32Array(rows.count);
   for (let row = 0; row < rows.count; row++) {
     const nearest = nearestCells(rows, row, cells, probes).neighbour;
     reach.set(nearest, row * probes);
-    livesIn[nearest[0] as number]?.push(row);
+    home[row] = nearest[0] as number;
   }
-  return { reach, livesIn };
+  return { reach, byCell: listByCell(rows, home, cells.count) };
+};
+
+/** Offers a row what stands in some places of the cells; the row itself is none of its neighbours. */
+const offerPlaces = (
+  candidates: NeighbourList,
+  sketches: Vectors,
+  row: number,
+  { rows, data }: CellRows,
+  first: number,
+  end: number,
+): void => {
+  const { dimensions } = sketches;
+  const last = candidates.size - 1;
+  for (let place = first; place < end; place++) {
+    const other = rows[place] as number;
+    if (other === row) continue;
+    const similarity = dot(sketches.data, row, data, place, dimensions);
+    if (similarity <= (candidates.similarity[last] as number)) continue;
+    offer(candidates, 0, other, similarity);
+  }
 };
 
 /**
@@ -99,39 +145,39 @@ const placeInCells = (rows: Vectors, cells: Vectors) => {
  * looked at, beginning at a place that differs from row to row: there are near neighbours enough in it.
  */
 const gatherCandidates = (
+  candidates: NeighbourList,
   sketches: Vectors,
   row: number,
-  cells: readonly (readonly number[])[],
-  most: number,
-): NeighbourList => {
-  const candidates = emptyNeighbourList(1, most);
+  reach: Int32Array,
+  byCell: CellRows,
+): void => {
+  candidates.neighbour.fill(-1);
+  candidates.similarity.fill(-2);
   let budget = candidateBudget;
-  for (const cell of cells) {
-    const looked = Math.min(cell.length, budget);
-    const from = (row * 7) % Math.max(1, cell.length);
-    for (let step = 0; step < looked; step++) {
-      const other = cell[(from + step) % cell.length] as number;
-      if (other === row) continue;
-      const { data, dimensions } = sketches;
-      offer(candidates, 0, other, dot(data, row, data, other, dimensions));
-    }
+  for (let probe = row * probes; probe < (row + 1) * probes; probe++) {
+    const cell = reach[probe] as number;
+    if (cell < 0) continue;
+    const [first, end] = [byCell.start[cell] as number, byCell.start[cell + 1] as number];
+    const length = end - first;
+    const looked = Math.min(length, budget);
+    const from = first + ((row * 7) % Math.max(1, length));
+    const wrapped = Math.max(0, from + looked - end);
+    offerPlaces(candidates, sketches, row, byCell, from, from + looked - wrapped);
+    offerPlaces(candidates, sketches, row, byCell, first, first + wrapped);
     budget -= looked;
   }
-  return candidates;
 };
 
 const approximateNeighbours = (vectors: Vectors, size: number, seed: number): NeighbourList => {
   const { count, dimensions, data } = vectors;
   const sketches = toSketches(vectors);
   const cells = trainCells(sketches, Math.ceil(1.2 * Math.sqrt(count)), seed);
-  const { reach, livesIn } = placeInCells(sketches, cells);
+  const { reach, byCell } = placeInCells(sketches, cells);
   const list = emptyNeighbourList(count, size);
+  const candidates = emptyNeighbourList(1, size * 2);
   for (let row = 0; row < count; row++) {
-    const near = Array.from(
-      reach.subarray(row * probes, (row + 1) * probes),
-      (cell) => livesIn[cell] ?? [],
-    );
-    for (const other of gatherCandidates(sketches, row, near, size * 2).neighbour) {
+    gatherCandidates(candidates, sketches, row, reach, byCell);
+    for (const other of candidates.neighbour) {
       if (other >= 0) offer(list, row, other, dot(data, row, data, other, dimensions));
     }
   }
