@@ -45,7 +45,7 @@ export const createAnalysisStore = (
     writeStretches(
       (work) => counts.transactionInBackground(work),
       () => steps.next().done !== true,
-      maxPerTransaction,
+      { maxSteps: maxPerTransaction },
     );
 
   const readPage = (afterId: string, terms: Map<string, string>) => {

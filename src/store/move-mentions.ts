@@ -8,9 +8,10 @@ import type { TicketCounts } from './ticket-counts.ts';
 import { editSlotSql } from './topic-edits.sql.ts';
 import { writeStretches } from './write-stretches.ts';
 
-/** Counted together; the more, the fewer look-ups, and the longer the lock is held. */
+/** Counted together; the more, the fewer look-ups. */
 const ticketsPerStep = 64;
-const stepsPerStretch = 4;
+/** Longer than other work in the background, as the same rows of counts are written once a transaction. */
+const maxHoldMs = 20;
 
 interface EditWork {
   readonly group_moves: string;
@@ -163,10 +164,8 @@ export class MentionMover {
   }
 
   #inSteps(step: () => boolean): Promise<void> {
-    return writeStretches(
-      (stretch) => this.#counts.transactionInBackground(stretch),
-      step,
-      stepsPerStretch,
-    );
+    return writeStretches((stretch) => this.#counts.transactionInBackground(stretch), step, {
+      maxHoldMs,
+    });
   }
 }

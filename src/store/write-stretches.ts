@@ -1,5 +1,10 @@
 /** The longest a stretch of work holds the write lock before its commit, unless its first step alone takes longer. */
-const maxHoldMs = 6;
+const usualHoldMs = 6;
+
+export interface StretchBounds {
+  readonly maxSteps?: number;
+  readonly maxHoldMs?: number;
+}
 
 /**
  * Does `step` again and again until it returns false, in as many short transactions as that takes. Long work must
@@ -9,7 +14,7 @@ const maxHoldMs = 6;
 export const writeStretches = async (
   transaction: (work: () => boolean) => Promise<boolean>,
   step: () => boolean,
-  maxSteps = Number.POSITIVE_INFINITY,
+  { maxSteps = Number.POSITIVE_INFINITY, maxHoldMs = usualHoldMs }: StretchBounds = {},
 ): Promise<void> => {
   const stretch = (): boolean => {
     const startMs = performance.now();

@@ -26,18 +26,20 @@ const dayMs = 86_400_000;
 const createdAt = (day: number): string =>
   new Date(Date.UTC(2024, 0, 1) + day * dayMs).toISOString();
 
-/** A real store in memory, without or with an outside embedder, and the whole way of topics: texts come in, topics are found, people edit them. */
+/** A real store, in memory unless told where, without or with an outside embedder, and the whole way of topics: texts come in, topics are found, people edit them. */
 export class TopicHome {
-  readonly store: Store = openStore({ dataDir: ':memory:', timeZone: 'UTC' });
+  readonly store: Store;
   readonly #embedMentions: (() => Promise<number>) | null;
   readonly #ready: Promise<void>;
-  readonly editing: TopicEditing = createTopicEditing({
-    analyses: this.store.analyses,
-    topics: this.store.topics,
-    now: () => new Date('2024-12-01T00:00:00.000Z'),
-  });
+  readonly editing: TopicEditing;
 
-  constructor(embedder: Embedder | null = null) {
+  constructor(embedder: Embedder | null = null, dataDir = ':memory:') {
+    this.store = openStore({ dataDir, timeZone: 'UTC', durable: false });
+    this.editing = createTopicEditing({
+      analyses: this.store.analyses,
+      topics: this.store.topics,
+      now: () => new Date('2024-12-01T00:00:00.000Z'),
+    });
     this.#embedMentions =
       embedder === null
         ? null
