@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Store } from '../src/domain/ports.ts';
 import { type EvidenceQuery, reportHistoryWeeks } from '../src/domain/report.ts';
 import { shiftWeek } from '../src/domain/week.ts';
+import { buildChurnReport } from '../src/report/churn-report.ts';
+import { buildScoresReport } from '../src/report/scores-report.ts';
 import { planWeeklyReport } from '../src/report/weekly-report.ts';
 import { openStore } from '../src/store/open-store.ts';
 import type { Bench, Row } from './bench.ts';
@@ -15,14 +17,43 @@ const week = generatedWeek;
 const lists: Readonly<Record<string, List>> = {
   'all tickets of the week': { unit: 'tickets', week },
   'its customers': { unit: 'customers', week },
+  'customers of its negative tickets': { unit: 'customers', week, sentiment: 'negative' },
   'its negative tickets': { unit: 'tickets', week, sentiment: 'negative' },
   'its tickets with a topic': { unit: 'tickets', week, coverage: 'covered' },
   'its CSAT answers': { unit: 'tickets', week, score: 'csat' },
   'the largest topic’s tickets': { unit: 'tickets', week, topic: generatedTopicId(0) },
   'the largest topic’s customers': { unit: 'customers', week, topic: generatedTopicId(0) },
   'cancellations of one reason': { unit: 'tickets', week, kind: 'churn', primaryReason: 'price' },
+  'the same, in twelve weeks': {
+    unit: 'tickets',
+    fromWeek: shiftWeek(week, -11),
+    week,
+    kind: 'churn',
+    primaryReason: 'price',
+  },
+  'one CSAT answer, in twelve weeks': {
+    unit: 'tickets',
+    fromWeek: shiftWeek(week, -11),
+    week,
+    score: 'csat',
+    scoreValue: 2,
+  },
   'tickets open for over a week': { unit: 'tickets', openIn: week },
   'accounts of a cohort': { unit: 'accounts', week, cohort: 'contacted' },
+  'accounts that a topic hurt': {
+    unit: 'accounts',
+    week,
+    cohort: 'exposed',
+    topic: generatedTopicId(0),
+  },
+};
+
+/** What the pages of churn and scores read. */
+const pages: Readonly<Record<string, (store: Store) => Promise<unknown>>> = {
+  'list: accounts at risk': (store) => store.churn.accountsAtRisk(week),
+  'churn report': async (store) => buildChurnReport(await store.churn.churnCut(week)),
+  'scores report': async (store) =>
+    buildScoresReport(await store.scores.scoreCut(week, { weeks: 12 })),
 };
 
 const rounds = 5;
@@ -63,6 +94,11 @@ const measure = async (store: Store): Promise<Row[]> => {
   for (const [name, list] of Object.entries(lists)) {
     const ms = await timed(() => store.reports.listEvidence({ ...list, limit: 50, offset: 0 }));
     rows.push({ measure: `list: ${name}`, value: median(ms), unit: 'ms', asked: '< 100 ms' });
+  }
+  for (const [name, read] of Object.entries(pages)) {
+    const ms = await timed(() => read(store));
+    const asked = name.startsWith('list') ? { asked: '< 100 ms' } : {};
+    rows.push({ measure: name, value: median(ms), unit: 'ms', ...asked });
   }
   return rows;
 };

@@ -39,7 +39,7 @@ p{margin:0}
 .s-New{--tone:var(--New)}.s-Rising{--tone:var(--Rising)}.s-Watch{--tone:var(--Watch)}.s-Falling{--tone:var(--Falling)}.s-Recurring{--tone:var(--Recurring)}.s-Sporadic{--tone:var(--Sporadic)}.s-Dormant{--tone:var(--Dormant)}
 .cards{display:grid;grid-template-columns:repeat(auto-fill,minmax(430px,1fr));gap:14px}
 .card{background:var(--card);border:1px solid var(--line);border-top:3px solid var(--tone);border-radius:10px;padding:14px 16px 14px;display:flex;flex-direction:column;gap:8px}
-.card .top{display:flex;justify-content:space-between;gap:12px;align-items:baseline}
+.card .top{display:flex;font-size:12.5px;justify-content:space-between;gap:12px;align-items:baseline}
 .facts{display:flex;flex-wrap:wrap;gap:2px 18px;font-size:13.5px;color:var(--soft)}
 .facts b{color:var(--ink);font-weight:620}
 .spark{display:block;overflow:visible}
@@ -96,5 +96,5 @@ main{padding:22px 16px 48px}h1{font-size:27px}h2{margin-top:34px}.lines{font-siz
 body{font-size:10.5pt}main{max-width:none;padding:0}h1{font-size:22pt}h2{margin-top:22pt;break-after:avoid}.lines{font-size:12pt}
 a.n{border:0}.card,.tile,.bars,.lines li{break-inside:avoid}
 .cards{grid-template-columns:1fr 1fr}.board{grid-template-columns:repeat(4,1fr);gap:8px}.tile b{font-size:17pt}
-table{font-size:9pt}td,th{padding-left:4px;padding-right:4px}th.l{width:40%}h3{font-size:10.5pt}.mini,.state,th{font-size:8pt}.issues .spark{width:84px;height:auto}blockquote,.facts,.card .sub{font-size:8.5pt}blockquote a{font-size:7.5pt}thead{display:table-header-group}.hit{display:none}}
+table{font-size:9pt}td,th{padding-left:4px;padding-right:4px}th.l{width:40%}.issues th:first-child{width:1%}.issues th.l+th.l{width:34%}td,tbody tr:last-child td{padding-top:5px;padding-bottom:5px}h3,h3.t{break-after:avoid;font-size:10.5pt}.mini,.state,th{font-size:8pt}.issues .spark{width:84px;height:auto}blockquote,.facts,.card .sub{font-size:8.5pt}blockquote a{font-size:7.5pt}thead{display:table-header-group}.hit{display:none}}
 `.trim();

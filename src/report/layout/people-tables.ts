@@ -24,10 +24,16 @@ const revenueText = (lines: readonly RevenueLine[]): string =>
 const revenueCell = (lines: readonly RevenueLine[]): Cell =>
   lines.length === 0 ? unknown : { text: revenueText(lines), value: revenueText(lines) };
 
+/** An impact that chance explains as well takes no side. */
+const sideCell = (side: 'hurts' | 'helps', [low, high]: readonly [number, number]): Cell =>
+  low <= 0 && high >= 0
+    ? { text: 'not sure', value: 'not sure', tone: 'soft' }
+    : { text: side, value: side, tone: side === 'hurts' ? 'bad' : 'good' };
+
 const driverTable = (drivers: DriverLines): Table => {
   const rows = [
-    ...drivers.hurting.map((row) => ({ ...row, side: 'hurts' })),
-    ...drivers.helping.map((row) => ({ ...row, side: 'helps' })),
+    ...drivers.hurting.map((row) => ({ ...row, side: 'hurts' as const })),
+    ...drivers.helping.map((row) => ({ ...row, side: 'helps' as const })),
   ];
   const weeks = drivers.windowWeeks === 1 ? 'this week' : `${drivers.windowWeeks} weeks`;
   return tableOf({
@@ -47,7 +53,7 @@ const driverTable = (drivers: DriverLines): Table => {
     rows: rows.map((row) =>
       rowOf(row.topicId, [
         topicCell(row),
-        { text: row.side, value: row.side, tone: row.side === 'hurts' ? 'bad' : 'good' },
+        sideCell(row.side, row.interval),
         countCell(row.answers),
         { text: scoreWords(drivers.score, row.score), value: row.score },
         { text: scoreWords(drivers.score, row.scoreWithout), value: row.scoreWithout },

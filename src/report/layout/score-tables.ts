@@ -16,6 +16,9 @@ import {
 import { scoreWords } from './score-words.ts';
 import { segmentWords } from './topic-tables.ts';
 
+/** The values of a scale are numbers beside the numbers of those who gave them. */
+const partWords = (label: string): string => (/^\d+$/.test(label) ? `${label}:` : label);
+
 /** Section 2, the figures. */
 export const scoreboardTable = ({ scoreboard }: WeeklyReport): Table =>
   tableOf({
@@ -53,7 +56,7 @@ export const scoreboardTable = ({ scoreboard }: WeeklyReport): Table =>
           below: row.parts
             .filter(({ value }) => value > 0)
             .map(({ label, value, evidence }) => ({
-              text: `${label} ${formatCount(value)}`,
+              text: `${partWords(label)} ${formatCount(value)}`,
               link: evidence,
             })),
         },
@@ -66,7 +69,7 @@ export const scoreboardTable = ({ scoreboard }: WeeklyReport): Table =>
 export const splitTable = ({ scoreSplits }: WeeklyReport): Table =>
   tableOf({
     id: 'scores_by_segment',
-    title: 'Scores by team, touch-point and channel',
+    title: 'Scores by team, touch-point and channel, last 12 weeks',
     empty: 'No scored answer names its team, touch-point or channel.',
     columns: [
       left('score', 'Score'),
