@@ -55,7 +55,7 @@ export interface TicketChange {
   readonly externalId: string;
   /** The sender's clock, ISO 8601 in UTC. */
   readonly at: string;
-  /** Made from the content of the change (hex); decides between two of one moment. */
+  /** Made from the content of the change; decides between two of one moment. */
   readonly tie: string;
   readonly fields: Partial<ChangeableFields>;
   /** What the source is configured to say where no event does. */

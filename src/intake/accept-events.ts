@@ -27,6 +27,8 @@ export interface AcceptedEvents {
 
 const earliest = '1970-01-01T00:00:00.000Z';
 const mostIdLength = 200;
+/** 96 bits: kept with each value of a history. */
+const tieLength = 16;
 /** A sender's clock may go ahead of ours by a day; one far ahead would win over everything that comes after. */
 const mostAheadMs = 86_400_000;
 const instantForm = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
@@ -98,7 +100,8 @@ const toChange = (
     defaults,
     mergedInto: event.type === 'merged' ? idOf(kind, event.into) : null,
   };
-  return { tie: createHash('sha256').update(JSON.stringify(change)).digest('hex'), ...change };
+  const digest = createHash('sha256').update(JSON.stringify(change)).digest('base64url');
+  return { tie: digest.slice(0, tieLength), ...change };
 };
 
 /**

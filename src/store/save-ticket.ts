@@ -82,13 +82,7 @@ export class TicketKeeper {
   save(ticket: Ticket): SavedTicket {
     const { id } = ticket;
     const head = this.#sql.findHead.get(id);
-    if (head === undefined) {
-      if (this.#sql.findTombstone.get(id) !== undefined) {
-        return { id, outcome: 'deleted', revision: 0 };
-      }
-      this.#create(ticket);
-      return { id, outcome: 'created', revision: 1 };
-    }
+    if (head === undefined) return this.#saveNew(ticket);
     const { revision } = head;
     if (ticket.updatedAt === head.updated_at && ticket.contentHash === head.content_hash) {
       return { id, outcome: 'duplicate', revision };
@@ -106,7 +100,7 @@ export class TicketKeeper {
   put(ticket: Ticket): SavedTicket {
     const { id } = ticket;
     const head = this.#sql.findHead.get(id);
-    if (head === undefined) return this.save(ticket);
+    if (head === undefined) return this.#saveNew(ticket);
     if (ticket.contentHash !== head.content_hash) {
       this.#update(ticket, head);
       return { id, outcome: 'updated', revision: head.revision + 1 };
@@ -135,6 +129,15 @@ export class TicketKeeper {
     this.#keeping.quotes.erase(id);
     this.#keeping.identities.release(identifiersOf(head));
     return true;
+  }
+
+  #saveNew(ticket: Ticket): SavedTicket {
+    const { id } = ticket;
+    if (this.#sql.findTombstone.get(id) !== undefined) {
+      return { id, outcome: 'deleted', revision: 0 };
+    }
+    this.#create(ticket);
+    return { id, outcome: 'created', revision: 1 };
   }
 
   #create(ticket: Ticket): void {
