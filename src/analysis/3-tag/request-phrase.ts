@@ -27,6 +27,8 @@ const effects: ReadonlySet<string> = new Set([
   'easier',
   'reduce',
 ]);
+/** Words that name nothing by themselves. */
+const vague: ReadonlySet<string> = new Set(['fix', 'solve', 'improve', 'update', 'change', 'work']);
 /** Verbs that stand between who shall do it and what. */
 const modals: ReadonlySet<string> = new Set(['would', 'could', 'should']);
 /** "500 calls an hour", "23 more seats": how much, and not what. */
@@ -150,11 +152,12 @@ function trimOnce(phrase: string): string | null {
   return trimmed;
 }
 
-/** English: a phrase must name a thing ("fixed" alone does not), and does not end in an adverb or a pronoun. */
+/** English: a phrase must hold a noun or a verb ("fixed" says nothing), and does not end in an adverb or a pronoun. */
 function trimByGrammar(phrase: string): string | null {
   const document = nlp(phrase);
-  const namesThing = document.has('(#Noun|#Gerund|#Acronym)');
-  if (!namesThing && (!document.has('#Verb') || phrase.split(' ').length < 3)) return null;
+  if (!document.has('(#Noun|#Verb|#Gerund|#Acronym)')) return null;
+  const isVague = vague.has(phrase.toLowerCase()) || document.has('(#PastTense|#Participle)');
+  if (isVague && !document.has('#Noun') && !phrase.includes(' ')) return null;
   const trimmed = document.not(
     '(#Preposition|#Conjunction|#Pronoun|#Determiner|#Adverb|#Auxiliary)+$',
   );

@@ -150,4 +150,16 @@ describe('the intent of a span', () => {
     const { intent } = tagger.tagSpan(spanOf(`${wish} ${filler} The lift was stuck once.`));
     expect(intent?.label).toBe('request');
   });
+
+  it.each([
+    ['I wish it could be undone.', null],
+    ['I would love to see it resolved.', null],
+    ['It should be possible to change.', null],
+    ['Please add undo.', 'undo'],
+    ['Please allow printing.', 'printing'],
+    ['You should be able to mark shows as watched.', 'mark shows'],
+  ])('names the wanted thing or nothing: "%s"', (text, phrase) => {
+    const { intent, request } = tagger.tagSpan(spanOf(text));
+    expect([intent?.label, request]).toEqual(['request', phrase]);
+  });
 });
