@@ -19,6 +19,8 @@ const lengthFactor = [0, 0.45, 1, 1.3, 1.3] as const;
  */
 const weightExponent = 0.7;
 const supportExponent = 0.3;
+/** What most of the group says goes before what few of it do, gently: the commonest word alone ("Payment") is no title. */
+const spreadExponent = 0.3;
 
 /** A term in this share of the group's mentions is common enough for its title; a rarer one costs. */
 const fullShare = 0.2;
@@ -113,7 +115,7 @@ const commonestForm = (forms: ReadonlyMap<string, number>): string =>
 
 /**
  * Phrases of one to four content words from the group's mentions, best first: the (damped) weight of their terms and
- * share of mentions that hold the phrase, less for terms that few of all mentions hold. `shares` gives the share
+ * share of mentions that hold the phrase and each of its terms, less for terms that few of all mentions hold. `shares` gives the share
  * of the group's mentions that hold a term.
  */
 export const phraseCandidates = (
@@ -128,6 +130,7 @@ export const phraseCandidates = (
     const support = holders.size / mentions.length;
     if (holders.size < Math.min(2, mentions.length)) continue;
     const rarest = terms.reduce((least, term) => Math.min(least, shares.get(term) ?? 0), fullShare);
+    const spread = terms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0) / terms.length;
     const words = commonestForm(forms).split(' ');
     const counted = words.some((word) => /^\d/.test(word)) ? numberFactor : 1;
     candidates.push({
@@ -136,6 +139,7 @@ export const phraseCandidates = (
       score:
         weight *
         support ** supportExponent *
+        spread ** spreadExponent *
         (rarest / fullShare) *
         counted *
         (lengthFactor[terms.length] ?? 0),

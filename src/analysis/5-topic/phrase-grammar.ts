@@ -36,6 +36,15 @@ const isCutQuestion = (tags: readonly (readonly string[])[]): boolean =>
     return at === 0 && tag.includes('Singular') && next.includes('Infinitive');
   });
 
+/** "Account if the identity": two clauses, of which neither is whole. */
+const subordination = / (?:if|that|because|but|when|while|although|so) /;
+
+/** "Order that I placed a long", "the right": the noun is cut off, and the tagger takes the adjective for one. */
+const endsBeforeNoun = (phrase: string): boolean => {
+  const [, last] = / (?:an?|the) (\S+)$/.exec(phrase) ?? [];
+  return last !== undefined && (tagsOf(last)[0] ?? []).includes('Adjective');
+};
+
 /**
  * How well an English phrase stands alone as a title, 0…1: it holds a noun, begins and ends with a full word, does not
  * begin in the middle of a sentence nor join two things, and does not stop at an adjective or adverb that waits for its
@@ -52,6 +61,8 @@ export const phraseGrammar = (phrase: string): number => {
   if (!isNoun(last) && !isVerb(last)) grammar *= last.includes('Adjective') ? 0.8 : 0.6;
   if (last.includes('Gerund') && !isNoun(last)) grammar *= 0.8;
   if (last.includes('Adjective') && tags.at(-2)?.includes('Preposition')) grammar *= 0.5;
+  if (endsBeforeNoun(phrase)) grammar *= 0.4;
+  if (subordination.test(phrase)) grammar *= 0.6;
   if (opensInMidSentence(tags)) grammar *= 0.6;
   if (isCutQuestion(tags)) grammar *= 0.6;
   if (tags.slice(1, -1).some((inner) => inner.includes('Conjunction'))) grammar *= 0.8;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nameTopics } from '../../../src/analysis/5-topic/name-topics.ts';
+import { phraseGrammar } from '../../../src/analysis/5-topic/phrase-grammar.ts';
 import { surfaceWords } from '../../../src/analysis/5-topic/surface-words.ts';
 
 const group = (parent: number, ...said: readonly (readonly [text: string, terms: string])[]) => ({
@@ -44,6 +45,13 @@ describe('titles', () => {
     const [name] = nameTopics([again, signingIn]);
     expect(name?.title).toBe('Server');
     expect(name?.keywords).toEqual(['server']);
+  });
+
+  test.each([
+    ['stops before its noun', 'parcel came a long', 'parcel came a long way'],
+    ['joins halves of two clauses', 'account if the identity', 'account for the identity'],
+  ])('a phrase that %s is worth half of a whole one or little more', (_, cut, whole) => {
+    expect(phraseGrammar(cut)).toBeLessThan(0.7 * phraseGrammar(whole));
   });
 
   test('keep the negation', () => {
