@@ -5,11 +5,10 @@ import type { WeekCount } from './test-week.ts';
 import type { TopicSeries, TrendWeek } from './topic-series.ts';
 
 /**
- * Level of "its life before does not explain it". A topic that trickles is looked at in each of its first weeks, so that
- * the level of a single look, 0.01, is shared among five.
+ * Level of "its life before does not explain it". A topic that trickles is looked at in each of its first weeks, and one
+ * that is rare in each week of its silences, so that the level of a single look, 0.01, is shared among five.
  */
 const lifeLevel = 0.002;
-const silenceLevel = 0.01;
 
 /** A topic in the weeks known of it. */
 export interface TopicLife {
@@ -57,5 +56,5 @@ export const silenceTells = (life: TopicLife, index: number): boolean => {
   // Without the week heard last: it marks where the silence begins, and so says nothing of how often was written.
   const [before, silent] = [lived(life, 0, lastHeard), lived(life, lastHeard + 1, index + 1)];
   if (before.length === 0 || silent.length === 0) return false;
-  return stretchP({ recent: before, baseline: silent, teaching: [] }, prior) < silenceLevel;
+  return stretchP({ recent: before, baseline: silent, teaching: [] }, prior) < lifeLevel;
 };
