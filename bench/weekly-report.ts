@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Store } from '../src/domain/ports.ts';
@@ -103,21 +103,24 @@ const measure = async (store: Store): Promise<Row[]> => {
   return rows;
 };
 
-/** Makes a store of the asked size, measures, and removes it; the making takes some minutes. */
+/** A folder in which the generated store stays for the next run; without it, it is removed after the run. */
+const keptIn = process.env.GROUNDSWELL_BENCH_STORE;
+
+/** Makes a store of the asked size, which takes some minutes, and measures. */
 export const bench: Bench = {
   name: 'weekly-report',
   runs: 1,
   question: `How fast are the weekly report and the lists behind it at ${askedSize.tickets} tickets, ${askedSize.topics} topics and ${askedSize.accounts} accounts?`,
   run: async () => {
-    const dataDir = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
+    const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
     try {
-      await generateStore(dataDir, askedSize);
+      if (!existsSync(join(dataDir, 'tickets.db'))) await generateStore(dataDir, askedSize);
       const store = openStore({ dataDir, timeZone: 'UTC' });
       const rows = await measure(store);
       await store.close();
       return rows;
     } finally {
-      rmSync(dataDir, { recursive: true, force: true });
+      if (keptIn === undefined) rmSync(dataDir, { recursive: true, force: true });
     }
   },
 };
