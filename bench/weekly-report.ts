@@ -78,8 +78,8 @@ const makeReport = async (store: Store): Promise<unknown> => {
   return plan.build(await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose));
 };
 
-const measure = async (store: Store): Promise<Row[]> => {
-  const unpackedMs = await timed(() => makeReport(store));
+const measure = async (store: Store, isFresh: boolean): Promise<Row[]> => {
+  const unpackedMs = isFresh ? await timed(() => makeReport(store)) : [];
   await store.reports.packWeeks(shiftWeek(week, 1));
   const reportMs = await timed(() => makeReport(store));
   const before = mebibytes();
@@ -87,10 +87,13 @@ const measure = async (store: Store): Promise<Row[]> => {
   const rows: Row[] = [
     { measure: 'weekly report', value: median(reportMs), unit: 'ms', asked: '< 1000 ms' },
     { measure: 'the same, first time', value: reportMs[0] ?? Number.NaN, unit: 'ms' },
-    { measure: 'the same, while no week is packed', value: median(unpackedMs), unit: 'ms' },
     { measure: 'memory after 10 reports', value: before, unit: 'MiB' },
     { measure: 'memory after 20 reports', value: mebibytes(), unit: 'MiB', asked: 'flat' },
   ];
+  if (isFresh) {
+    const measure = 'the same, while no week is packed';
+    rows.push({ measure, value: median(unpackedMs), unit: 'ms' });
+  }
   for (const [name, list] of Object.entries(lists)) {
     const ms = await timed(() => store.reports.listEvidence({ ...list, limit: 50, offset: 0 }));
     rows.push({ measure: `list: ${name}`, value: median(ms), unit: 'ms', asked: '< 100 ms' });
@@ -114,9 +117,10 @@ export const bench: Bench = {
   run: async () => {
     const dataDir = keptIn ?? mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
     try {
-      if (!existsSync(join(dataDir, 'tickets.db'))) await generateStore(dataDir, askedSize);
+      const isFresh = !existsSync(join(dataDir, 'tickets.db'));
+      if (isFresh) await generateStore(dataDir, askedSize);
       const store = openStore({ dataDir, timeZone: 'UTC' });
-      const rows = await measure(store);
+      const rows = await measure(store, isFresh);
       await store.close();
       return rows;
     } finally {

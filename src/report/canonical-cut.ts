@@ -63,8 +63,8 @@ const canonicalJson = (value: unknown, shapes: Shape[] = [], depth = 0): string 
   const shape = isOfShape(keys, last) ? last : shapeOf(keys);
   shapes[depth] = shape;
   let parts = '';
-  for (const [i, key] of shape.sorted.entries()) {
-    const own = (value as Readonly<Record<string, unknown>>)[key];
+  for (let i = 0; i < shape.sorted.length; i += 1) {
+    const own = (value as Readonly<Record<string, unknown>>)[shape.sorted[i] ?? ''];
     if (own === undefined) continue;
     const text = canonicalJson(own, shapes, depth + 1);
     parts += parts === '' ? shape.heads[i] + text : `,${shape.heads[i]}${text}`;

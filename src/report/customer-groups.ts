@@ -47,7 +47,7 @@ const nameOf = ({ onN, onSum, offN, offSum }: TopicSums): string =>
 export const createGrouper = (cut: DriverCut, worth: (value: number) => number) => {
   const add = (groups: Map<string, CustomerGroup>, sums: TopicSums, customers: number): void => {
     const name = nameOf(sums);
-    groups.set(name, { ...sums, customers: customers + (groups.get(name)?.customers ?? 0) });
+    groups.set(name, { customers: customers + (groups.get(name)?.customers ?? 0), ...sums });
   };
   const silent = new Map<string, CustomerGroup>();
   const about = new Map<string, AnswerProfile[]>();

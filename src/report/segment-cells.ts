@@ -78,7 +78,7 @@ const cellsOf = (counts: readonly SegmentCount[]): Cell[] => {
       const shareElsewhere = (marked - tickets) / (all - ofTopic);
       const lift = shareElsewhere === 0 ? null : shareOfTopic / shareElsewhere;
       const p = hypergeometricUpper(tickets, ofTopic, marked, all);
-      return [{ ...count, shareOfTopic, shareElsewhere, lift, p }];
+      return [{ shareOfTopic, shareElsewhere, lift, p, ...count }];
     });
   });
 };

@@ -74,15 +74,19 @@ const membersSql = (unit: 'customers' | 'accounts', where: string): string => {
   const own = `SELECT tickets.no, tickets.created_at || tickets.id AS age, tickets.${unitColumns[unit]} AS member
     ${from} WHERE ${where} AND tickets.${unitColumns[unit]} IS NOT NULL`;
   if (unit === 'accounts') return own;
-  return `${own} UNION SELECT tickets.no, tickets.created_at || tickets.id AS age, companions.person AS member
+  // Only companions are made distinct: of a ticket's own customer there is one, and they are nearly all.
+  return `${own} UNION ALL SELECT DISTINCT tickets.no, tickets.created_at || tickets.id AS age,
+      companions.person AS member
     FROM companions JOIN tickets ON tickets.no = companions.ticket
-    LEFT JOIN analyses ON analyses.ticket = tickets.no WHERE ${where}`;
+    LEFT JOIN analyses ON analyses.ticket = tickets.no
+    WHERE ${where} AND companions.person IS NOT tickets.person`;
 };
 
-/** Of each person or company: how many tickets match, and the newest of them. */
+/** Of each person or company: how many tickets match, the newest of them, and how many people or companies there are. */
 export const groupListSql = (unit: 'customers' | 'accounts') => ({
   total: (where: string) => `SELECT count(DISTINCT member) FROM (${membersSql(unit, where)})`,
-  page: (where: string) => `SELECT newest.no, ${unitKeys[unit]} AS id, newest.tickets FROM
+  page: (where: string) => `SELECT newest.no, ${unitKeys[unit]} AS id, newest.tickets,
+      count(*) OVER () AS total FROM
     (SELECT no, member, count(*) AS tickets, max(age)
      FROM (${membersSql(unit, where)}) GROUP BY member) AS newest
     JOIN ${unitTables[unit]} ON ${unitTables[unit]}.no = newest.member

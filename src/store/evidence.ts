@@ -12,6 +12,8 @@ interface PageRow {
   readonly no: number;
   readonly id: string;
   readonly tickets: number;
+  /** Length of the whole list, where its rows tell it. */
+  readonly total?: number;
 }
 interface ExcerptRow {
   readonly subject: string;
@@ -123,8 +125,10 @@ export class EvidenceLister {
       const where = conditionsOf(query, slot);
       const sql = query.unit === 'tickets' ? ticketListSql : groupListSql(query.unit);
       const parameters = { ...parametersOf(query), ...this.#outcomes.parameters(query) };
-      const total = this.#db.prepare<object, number>(sql.total(where)).pluck().get(parameters) ?? 0;
       const rows = this.#db.prepare<object, PageRow>(sql.page(where)).all(parameters);
+      const count = this.#db.prepare<object, number>(sql.total(where)).pluck();
+      // A list of people or companies is gathered whole for its first page, and so knows its length.
+      const total = rows[0]?.total ?? count.get(parameters) ?? 0;
       return { total, items: rows.map((row) => this.#item(row, query, slot)) };
     });
   }

@@ -86,7 +86,7 @@ const newOriginOf = (
 const conclude = (walk: Walk, setting: Omit<TopicLife, 'series'>): TopicTrend => {
   const { series, rising, watch, falling } = walk;
   const { weeks, comparison } = setting;
-  const life = { ...setting, series };
+  const life = { series, ...setting };
   const last = weeks.length - 1;
   const recurring = isRecurring(series, last);
   const { regressed, resolved } = judgeReturn(walk, life, last);

@@ -90,5 +90,5 @@ export const testWeek = (
   commonDispersion: number,
 ): WeekTest | null => {
   const expected = expectWeek(baseline, now, commonDispersion);
-  return expected === null ? null : { ...expected, p: upperMidP(now.count, expected) };
+  return expected === null ? null : { p: upperMidP(now.count, expected), ...expected };
 };
