@@ -60,8 +60,10 @@ export class FindingMaker {
     });
     const found: { key: FindingKey; claim: number; finding: unknown }[] = [];
     for (const { key, claim } of claimed) {
+      // Somebody else kept it meanwhile.
+      if (claim === null) continue;
       const finding = await this.#connection.read(() => this.#make(key));
-      if (claim !== null && finding !== undefined) found.push({ key, claim, finding });
+      if (finding !== undefined) found.push({ key, claim, finding });
     }
     await this.#connection.writeInBackground(() => {
       for (const { key, claim, finding } of found) this.#findings.fill(key, claim, finding);
