@@ -2,8 +2,9 @@ import type { Background } from './background.ts';
 import type { Corpus } from './corpus.ts';
 import type { Graph } from './graph.ts';
 import { renumber } from './leiden.ts';
+import { mergeGain, type PouredTopic, pour } from './merge-gain.ts';
 import { alpha, lnGamma, type Partition } from './partition-evidence.ts';
-import { countTopicWords, lnRising } from './topic-words.ts';
+import { countTopicWords } from './topic-words.ts';
 
 /** Each topic is compared with so many others, those it shares the heaviest edges with. */
 const maxPartners = 12;
@@ -18,12 +19,8 @@ export interface MergeRules {
   readonly minGainPerWord?: number;
 }
 
-interface LiveTopic {
-  readonly counts: Map<number, number>;
+interface LiveTopic extends PouredTopic {
   readonly partners: Set<number>;
-  tokens: number;
-  mentions: number;
-  language: number;
   /** The partner whose joining raises the evidence most. */
   best: number;
   gain: number;
@@ -56,47 +53,6 @@ const findPartners = (
   return partners;
 };
 
-/** How much the evidence grows when one topic is poured into another and takes on its language. */
-const gainOf = (
-  a: LiveTopic,
-  b: LiveTopic,
-  { share }: Background,
-  vocabulary: number,
-  strength: number,
-): number => {
-  const isPoured =
-    a.language === b.language ? a.counts.size < b.counts.size : a.mentions < b.mentions;
-  const [poured, into] = isPoured ? [a, b] : [b, a];
-  const [own, other] = [poured.language * vocabulary, into.language * vocabulary];
-  let gain =
-    lnGamma(a.tokens + strength) +
-    lnGamma(b.tokens + strength) -
-    lnGamma(a.tokens + b.tokens + strength) -
-    lnGamma(strength) +
-    lnGamma(a.mentions + b.mentions + alpha) +
-    lnGamma(alpha) -
-    lnGamma(a.mentions + alpha) -
-    lnGamma(b.mentions + alpha);
-  for (const [word, count] of poured.counts) {
-    const standing = into.counts.get(word) ?? 0;
-    if (standing === 0 && own === other) continue;
-    const base = strength * (share[other + word] as number);
-    const alone = strength * (share[own + word] as number);
-    gain += lnRising(base + standing, count) - lnRising(alone, count);
-  }
-  return gain;
-};
-
-/** Pours one topic into the other. */
-const pour = (from: LiveTopic, into: LiveTopic): void => {
-  for (const [word, count] of from.counts) {
-    into.counts.set(word, (into.counts.get(word) ?? 0) + count);
-  }
-  if (from.mentions > into.mentions) into.language = from.language;
-  into.tokens += from.tokens;
-  into.mentions += from.mentions;
-};
-
 const toLive = (
   corpus: Corpus,
   background: Background,
@@ -107,11 +63,12 @@ const toLive = (
   const partners = findPartners(graph, fine, within);
   return countTopicWords(corpus, fine, background).map(
     ({ words, counts, tokens, mentions, language }, topic): LiveTopic => ({
-      counts: new Map(Array.from(words, (word, at) => [word, counts[at] as number])),
-      partners: partners[topic] as Set<number>,
+      words,
+      counts,
       tokens,
       mentions,
       language,
+      partners: partners[topic] as Set<number>,
       best: -1,
       gain: Number.NEGATIVE_INFINITY,
     }),
@@ -189,7 +146,7 @@ export const mergeTopics = (
   const live = new LiveTopics(
     start,
     (a, b) =>
-      gainOf(a, b, background, corpus.words, strength) -
+      mergeGain(a, b, background, corpus.words, strength) -
       minGainPerWord * Math.min(a.tokens, b.tokens),
   );
   const all = start.reduce((sum, { mentions }) => sum + mentions, 0);

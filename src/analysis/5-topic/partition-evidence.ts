@@ -16,14 +16,16 @@ export interface Evidence {
 export const alpha = 0.1;
 const betas = [0.01, 0.02, 0.03, 0.05, 0.1, 0.2] as const;
 
+const halfLnTwoPi = 0.5 * Math.log(2 * Math.PI);
+
 /** ln Γ(x) for x > 0: Stirling's series after shifting x above 8. */
 export const lnGamma = (x: number): number => {
-  let shift = 0;
+  let product = 1;
   let z = x;
-  while (z < 8) shift += Math.log(z++);
+  while (z < 8) product *= z++;
   const inverse = 1 / (z * z);
   const series = (1 / 12 - inverse * (1 / 360 - inverse / 1260)) / z;
-  return (z - 0.5) * Math.log(z) - z + 0.5 * Math.log(2 * Math.PI) + series - shift;
+  return (z - 0.5) * Math.log(z) - z + halfLnTwoPi + series - Math.log(product);
 };
 
 /** The documents of each topic, one after the other: `documents[start[t] … start[t+1]]`. */

@@ -19,6 +19,8 @@ class TopicCounts {
   readonly #prior: number;
   readonly #logOf: (count: number) => number;
   readonly #ofWord: Int32Array;
+  /** ln(count + β) of each cell: read for every word of every document, written only where a document moves. */
+  readonly #lnOfWord: Float32Array;
   readonly #tokens: Float64Array;
   readonly #mentions: Float64Array;
   /** ln of the share of each topic, and of its size; −∞ and 0 for an empty one. */
@@ -31,6 +33,7 @@ class TopicCounts {
     this.#prior = corpus.words * beta;
     this.#logOf = createLogTable(beta);
     this.#ofWord = new Int32Array(corpus.words * topics);
+    this.#lnOfWord = new Float32Array(corpus.words * topics).fill(this.#logOf(0));
     this.#tokens = new Float64Array(topics);
     this.#mentions = new Float64Array(topics);
     this.#share = new Float64Array(topics).fill(Number.NEGATIVE_INFINITY);
@@ -46,7 +49,9 @@ class TopicCounts {
     const [begin, end] = [start[document] as number, start[document + 1] as number];
     for (let at = begin; at < end; at++) {
       const cell = (ids[at] as number) * this.topics + topic;
-      this.#ofWord[cell] = (this.#ofWord[cell] as number) + times;
+      const count = (this.#ofWord[cell] as number) + times;
+      this.#ofWord[cell] = count;
+      this.#lnOfWord[cell] = this.#logOf(count);
     }
     const tokens = (this.#tokens[topic] as number) + times * (end - begin);
     const mentions = (this.#mentions[topic] as number) + times;
@@ -69,13 +74,25 @@ class TopicCounts {
       times = next === word ? times + 1 : 0;
       word = next;
       const weight = weights[word] as number;
-      for (let topic = 0, cell = word * topics; topic < topics; topic++, cell++) {
-        const likelihood = this.#logOf((this.#ofWord[cell] as number) + times);
-        score[topic] = (score[topic] as number) + weight * likelihood;
-      }
+      if (times === 0) addScaled(score, this.#lnOfWord, word * topics, weight);
+      else this.#addRepeat(score, word * topics, weight, times);
+    }
+  }
+
+  #addRepeat(score: Float64Array, first: number, weight: number, times: number): void {
+    for (let topic = 0, cell = first; topic < score.length; topic++, cell++) {
+      const likelihood = this.#logOf((this.#ofWord[cell] as number) + times);
+      score[topic] = (score[topic] as number) + weight * likelihood;
     }
   }
 }
+
+/** score[t] += weight · row[first + t]. */
+const addScaled = (score: Float64Array, row: Float32Array, first: number, weight: number): void => {
+  for (let topic = 0, cell = first; topic < score.length; topic++, cell++) {
+    score[topic] = (score[topic] as number) + weight * (row[cell] as number);
+  }
+};
 
 /**
  * One pass over the documents, each moved to the topic under which its words are most likely, its own counts removed
