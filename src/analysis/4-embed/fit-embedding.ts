@@ -1,3 +1,4 @@
+import type { Crew } from './crew.ts';
 import { createEmbedding, type Embedding } from './embedding.ts';
 import { ppmiMatrix } from './ppmi.ts';
 import { toUnit } from './to-unit.ts';
@@ -10,6 +11,7 @@ export interface FitOptions {
   readonly dimensions?: number;
   /** Most words kept (default 30,000), the most widespread. */
   readonly maxTerms?: number;
+  readonly crew?: Crew;
 }
 
 /** A word seen in one mention only says nothing about its company. */
@@ -27,7 +29,7 @@ export const fitEmbedding = (
   const vocabulary = buildVocabulary(mentions, minDocuments, options.maxTerms ?? 30_000);
   const termCount = vocabulary.terms.length;
   const matrix = ppmiMatrix(encodeDocuments(mentions, vocabulary), termCount);
-  const svd = truncatedSvd(matrix, options.dimensions ?? 100, options.seed);
+  const svd = truncatedSvd(matrix, options.dimensions ?? 100, options.seed, options.crew);
   const dimensions = Math.max(1, svd.width);
   const vectors = new Float32Array(termCount * dimensions);
   for (let term = 0; term < termCount; term++) {

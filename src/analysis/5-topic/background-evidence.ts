@@ -1,5 +1,5 @@
 import { countBackground } from './background.ts';
-import type { Corpus } from './corpus.ts';
+import type { WordCounts } from './corpus.ts';
 import { alpha, lnGamma, type Partition } from './partition-evidence.ts';
 import { countTopicWords, wordEvidence } from './topic-words.ts';
 
@@ -20,7 +20,7 @@ export interface StrengthEvidence {
  * coarse where all texts share a few words. Σ_k `wordEvidence` + the prior of the topic sizes as in `partitionEvidence`.
  */
 export const createBackgroundEvidence = (
-  corpus: Corpus,
+  corpus: WordCounts,
 ): ((partition: Partition) => StrengthEvidence) => {
   const background = countBackground(corpus);
   let step = middle;

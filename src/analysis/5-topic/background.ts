@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { WordCounts } from './corpus.ts';
 
 /** So many words of the whole corpus stand behind the words of one language, which may be few. */
 const borrowedWords = 200;
@@ -13,7 +13,7 @@ export interface Background {
 }
 
 /** Counts the words of each language; half a count is added to each word so that none is zero. */
-export const countBackground = (corpus: Corpus): Background => {
+export const countBackground = (corpus: WordCounts): Background => {
   const { words, languageOf } = corpus;
   const languages = languageOf.reduce((most, language) => Math.max(most, language + 1), 1);
   const whole = new Float64Array(words).fill(0.5);

@@ -1,11 +1,11 @@
+import { alone, type Crew } from '../4-embed/crew.ts';
 import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
-import { seededRandom } from '../4-embed/seeded-random.ts';
 import { countBackground } from './background.ts';
 import { createBackgroundEvidence } from './background-evidence.ts';
-import { type ChosenResolution, chooseResolution } from './choose-resolution.ts';
+import { chooseResolution } from './choose-resolution.ts';
 import { type Corpus, type CorpusSpace, embedDocuments } from './corpus.ts';
 import { type Graph, neighbourGraph } from './graph.ts';
-import { leiden, renumber } from './leiden.ts';
+import { renumber } from './leiden.ts';
 import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';
@@ -31,10 +31,13 @@ export interface ChosenPartition {
   readonly space: CorpusSpace;
 }
 
-const graphOf = (corpus: Corpus, { vectors, dimensions }: CorpusSpace, seed: number): Graph =>
-  neighbourGraph(
-    nearestNeighbours({ count: corpus.documents, dimensions, data: vectors }, neighbours, seed),
-  );
+const graphOf = (
+  { documents: count }: Corpus,
+  { vectors, dimensions }: CorpusSpace,
+  seed: number,
+  crew: Crew,
+): Graph =>
+  neighbourGraph(nearestNeighbours({ count, dimensions, data: vectors }, neighbours, seed, crew));
 
 /**
  * Gives every part of the corpus the number of topics that its own texts ask for: each topic is cut finely and joined
@@ -44,10 +47,10 @@ const splitAndMerge = (
   corpus: Corpus,
   graph: Graph,
   chosen: Partition,
+  handfuls: Partition,
   strength: number,
-  seed: number,
 ): Partition => {
-  const topicOf = leiden(graph, fineResolution, seededRandom(seed)).map(
+  const topicOf = handfuls.topicOf.map(
     (part, document) => part * chosen.topics + (chosen.topicOf[document] as number),
   );
   const fine = { topicOf, topics: renumber(topicOf) };
@@ -57,13 +60,13 @@ const splitAndMerge = (
 };
 
 /** The words weighed by the topics of the documents; `step` is the resolution that showed those topics. */
-const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number) => {
+const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number, crew: Crew) => {
   const witness = thinCorpus(corpus);
   let embedding = fitted;
   let step: number | undefined;
   for (let weighing = 0; weighing < weighings; weighing++) {
-    const graph = graphOf(corpus, embedDocuments(corpus, embedding), seed);
-    const chosen: ChosenResolution = chooseResolution(witness, graph, seed, step);
+    const graph = graphOf(corpus, embedDocuments(corpus, embedding), seed, crew);
+    const chosen = chooseResolution(witness, graph, { seed, crew, from: step });
     const weights = weighWords(corpus, chosen.partition);
     embedding = createEmbedding({ ...embedding.model, weights }, embedding.outside);
     step = chosen.step;
@@ -80,20 +83,29 @@ export const choosePartition = (
   corpus: Corpus,
   fitted: Embedding,
   seed: number,
+  crew: Crew = alone,
 ): ChosenPartition => {
   if (corpus.documents === 0) {
     const space = embedDocuments(corpus, fitted);
     return { partition: { topicOf: new Int32Array(0), topics: 0 }, embedding: fitted, space };
   }
-  const { embedding, step } = learnWeights(sampleCorpus(corpus, mostWeighed), fitted, seed);
+  const { embedding, step } = learnWeights(sampleCorpus(corpus, mostWeighed), fitted, seed, crew);
   const space = embedDocuments(corpus, embedding);
-  const graph = graphOf(corpus, space, seed);
+  const graph = graphOf(corpus, space, seed, crew);
   const witness = thinCorpus(corpus);
-  const chosen = chooseResolution(witness, graph, seed, step);
+  const { partition: chosen, beside } = chooseResolution(witness, graph, {
+    ...{ seed, crew, from: step },
+    beside: [fineResolution],
+  });
+  const handfuls = beside[0] as Partition;
   const evidenceOf = createBackgroundEvidence(witness);
-  const whole = refinePartition(corpus, space, chosen.partition);
+  const whole = refinePartition(corpus, space, chosen);
   const { strength, logLikelihood } = evidenceOf(whole);
-  const cut = refinePartition(corpus, space, splitAndMerge(witness, graph, whole, strength, seed));
+  const cut = refinePartition(
+    corpus,
+    space,
+    splitAndMerge(witness, graph, whole, handfuls, strength),
+  );
   const partition = evidenceOf(cut).logLikelihood > logLikelihood ? cut : whole;
   return { partition, embedding, space };
 };

@@ -1,4 +1,5 @@
 import type { MentionForDiscovery } from '../../domain/topic.ts';
+import { sharedFloats, shareIntegers } from '../4-embed/crew.ts';
 import type { Embedding } from '../4-embed/embedding.ts';
 
 /**
@@ -88,10 +89,26 @@ export const buildCorpus = (
   };
 };
 
+/** The numbers of a corpus without its texts: all that evidence is counted from. */
+export type WordCounts = Pick<
+  Corpus,
+  'documents' | 'start' | 'ids' | 'copies' | 'languageOf' | 'words'
+>;
+
+/** The numbers of a corpus where all threads of a crew see them. */
+export const shareCounts = ({ documents, words, ...corpus }: Corpus): WordCounts => ({
+  documents,
+  words,
+  start: shareIntegers(corpus.start),
+  ids: shareIntegers(corpus.ids),
+  copies: shareIntegers(corpus.copies),
+  languageOf: shareIntegers(corpus.languageOf),
+});
+
 /** Where the documents lie, and how much each word says. */
 export interface CorpusSpace {
   readonly dimensions: number;
-  /** One unit vector a document, row by row. */
+  /** One unit vector a document, row by row; all threads of a crew see them. */
   readonly vectors: Float32Array;
   /** One number a word of the vocabulary; mean 1 over the documents. */
   readonly weights: Float32Array;
@@ -100,7 +117,7 @@ export interface CorpusSpace {
 /** The documents under an embedding. */
 export const embedDocuments = (corpus: Corpus, embedding: Embedding): CorpusSpace => {
   const { dimensions, model } = embedding;
-  const vectors = new Float32Array(corpus.documents * dimensions);
+  const vectors = sharedFloats(corpus.documents * dimensions);
   for (const [document, terms] of corpus.termsOf.entries()) {
     vectors.set(embedding.embed(terms, corpus.givenOf[document]), document * dimensions);
   }

@@ -1,4 +1,5 @@
 import type { Discovery, MentionForDiscovery, Taxonomy } from '../../domain/topic.ts';
+import { alone, type Crew } from '../4-embed/crew.ts';
 import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
 import { fitEmbedding } from '../4-embed/fit-embedding.ts';
 import { fitOutsideSpace } from '../4-embed/outside-space.ts';
@@ -13,14 +14,16 @@ export interface DiscoverOptions {
   readonly seed: number;
   /** The space of the mentions' vectors from an outside model; null or left out = vectors of their words. */
   readonly space?: string | null;
+  /** Who does the heavy work; the result is the same whoever does. */
+  readonly crew?: Crew;
 }
 
 /** The embedding of the words, beside the space of an outside model where the mentions have its vectors. */
 const fitVectors = (
   sorted: readonly MentionForDiscovery[],
-  { seed, space = null }: DiscoverOptions,
+  { seed, space = null, crew = alone }: DiscoverOptions,
 ): Embedding => {
-  const words = fitEmbedding(sorted, { seed });
+  const words = fitEmbedding(sorted, { seed, crew });
   const vectors = sorted.flatMap(({ vector }) =>
     vector === undefined || vector.length === 0 ? [] : [vector],
   );
@@ -44,7 +47,12 @@ export const discoverTopics = (
   const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
   const fitted = fitVectors(sorted, options);
   const corpus = buildCorpus(sorted, fitted);
-  const { partition, embedding, space } = choosePartition(corpus, fitted, options.seed);
+  const { partition, embedding, space } = choosePartition(
+    corpus,
+    fitted,
+    options.seed,
+    options.crew,
+  );
   const found = calibrateTopics(corpus, partition, space.vectors, embedding, sorted);
   const { topicOf, similarity, evidence } = found;
   const placed: PlacedMentions = { mentions: sorted, topicOf, similarity };

@@ -1,3 +1,4 @@
+import { shareDoubles, shareIntegers } from '../4-embed/crew.ts';
 import type { NeighbourList } from './neighbour-list.ts';
 
 /** An undirected weighted graph: edges of node `n` are `target[k]`, `weight[k]` for k in `start[n] … start[n+1]`. */
@@ -53,8 +54,8 @@ const gatherEdges = (
   return {
     nodes,
     start,
-    target: target.slice(0, kept),
-    weight: weight.slice(0, kept),
+    target: target.subarray(0, kept),
+    weight: weight.subarray(0, kept),
     selfWeight,
   };
 };
@@ -79,7 +80,7 @@ export const neighbourGraph = (list: NeighbourList): Graph => {
     to[edges] = node;
     weight[edges++] = similarity;
   }
-  return gatherEdges(
+  const graph = gatherEdges(
     nodes,
     from.subarray(0, edges),
     to.subarray(0, edges),
@@ -87,6 +88,14 @@ export const neighbourGraph = (list: NeighbourList): Graph => {
     new Float64Array(nodes),
     Math.max,
   );
+  // All threads of a crew see it.
+  return {
+    ...graph,
+    start: shareIntegers(graph.start),
+    target: shareIntegers(graph.target),
+    weight: shareDoubles(graph.weight),
+    selfWeight: shareDoubles(graph.selfWeight),
+  };
 };
 
 /** Folds every group of nodes into one node. `groupOf` holds numbers 0…groups−1. */

@@ -1,6 +1,12 @@
-import { seededRandom, shuffledIndices } from '../4-embed/seeded-random.ts';
+import { alone, type Crew, cutRows, type Span, sharedFloats, type Task } from '../4-embed/crew.ts';
 import { dot } from './dot.ts';
-import { emptyNeighbourList, type NeighbourList, offer } from './neighbour-list.ts';
+import {
+  emptyNeighbourList,
+  type NeighbourList,
+  offer,
+  sharedNeighbourList,
+} from './neighbour-list.ts';
+import { type CellRows, listByCell, nearestCells, trainCells, type Vectors } from './row-cells.ts';
 
 /** Up to here every pair is compared; beyond, only rows in neighbouring cells. */
 const exactLimit = 3_000;
@@ -9,14 +15,6 @@ const sketchWidth = 32;
 const probes = 8;
 /** At most so many rows are looked at for one, which keeps the time linear however uneven the cells are. */
 const candidateBudget = 600;
-const trainingRounds = 5;
-
-export interface Vectors {
-  readonly count: number;
-  readonly dimensions: number;
-  /** count × dimensions, unit rows. */
-  readonly data: Float32Array;
-}
 
 const exactNeighbours = ({ count, dimensions, data }: Vectors, size: number): NeighbourList => {
   const list = emptyNeighbourList(count, size);
@@ -33,7 +31,7 @@ const exactNeighbours = ({ count, dimensions, data }: Vectors, size: number): Ne
 /** The leading dimensions of every row, as unit rows. */
 const toSketches = ({ count, dimensions, data }: Vectors): Vectors => {
   const width = Math.min(sketchWidth, dimensions);
-  const sketches = new Float32Array(count * width);
+  const sketches = sharedFloats(count * width);
   for (let row = 0; row < count; row++) {
     const square = dot(data, row, data, row, dimensions, width);
     const scale = square > 0 ? 1 / Math.sqrt(square) : 0;
@@ -42,82 +40,6 @@ const toSketches = ({ count, dimensions, data }: Vectors): Vectors => {
     }
   }
   return { count, dimensions: width, data: sketches };
-};
-
-const nearestCells = (rows: Vectors, row: number, cells: Vectors, size: number): NeighbourList => {
-  const list = emptyNeighbourList(1, size);
-  for (let cell = 0; cell < cells.count; cell++) {
-    offer(list, 0, cell, dot(rows.data, row, cells.data, cell, rows.dimensions));
-  }
-  return list;
-};
-
-/** Moves each cell to the mean of the sampled rows nearest to it (spherical k-means); an empty one stays. */
-const trainCells = (rows: Vectors, cellCount: number, seed: number): Vectors => {
-  const { dimensions } = rows;
-  const sample = shuffledIndices(rows.count, seededRandom(seed)).subarray(0, cellCount * 16);
-  const data = new Float32Array(cellCount * dimensions);
-  for (let cell = 0; cell < cellCount; cell++) {
-    const row = sample[cell] as number;
-    data.set(rows.data.subarray(row * dimensions, (row + 1) * dimensions), cell * dimensions);
-  }
-  const cells: Vectors = { count: cellCount, dimensions, data };
-  for (let round = 0; round < trainingRounds; round++) {
-    const sums = new Float32Array(data.length);
-    for (const row of sample) {
-      const cell = nearestCells(rows, row, cells, 1).neighbour[0] as number;
-      for (let i = 0; i < dimensions; i++) {
-        const at = cell * dimensions + i;
-        sums[at] = (sums[at] as number) + (rows.data[row * dimensions + i] as number);
-      }
-    }
-    for (let cell = 0; cell < cellCount; cell++) {
-      const length = Math.sqrt(dot(sums, cell, sums, cell, dimensions));
-      if (length < 1e-6) continue;
-      for (let i = cell * dimensions; i < (cell + 1) * dimensions; i++) {
-        data[i] = (sums[i] as number) / length;
-      }
-    }
-  }
-  return cells;
-};
-
-/** The rows cell by cell, `rows[start[c] … start[c+1]]`, their numbers in the same order: read one after the other. */
-interface CellRows {
-  readonly start: Int32Array;
-  readonly rows: Int32Array;
-  readonly data: Float32Array;
-}
-
-const listByCell = (vectors: Vectors, home: Int32Array, cellCount: number): CellRows => {
-  const { count, dimensions } = vectors;
-  const start = new Int32Array(cellCount + 1);
-  for (const cell of home) start[cell + 1] = (start[cell + 1] as number) + 1;
-  for (let c = 0; c < cellCount; c++)
-    start[c + 1] = (start[c + 1] as number) + (start[c] as number);
-  const next = start.slice(0, cellCount);
-  const rows = new Int32Array(count);
-  const data = new Float32Array(count * dimensions);
-  for (let row = 0; row < count; row++) {
-    const cell = home[row] as number;
-    const place = next[cell] as number;
-    next[cell] = place + 1;
-    rows[place] = row;
-    data.set(vectors.data.subarray(row * dimensions, (row + 1) * dimensions), place * dimensions);
-  }
-  return { start, rows, data };
-};
-
-/** The `probes` cells nearest to each row, nearest first, and the rows of each cell: a row lives in its first. */
-const placeInCells = (rows: Vectors, cells: Vectors) => {
-  const reach = new Int32Array(rows.count * probes);
-  const home = new Int32Array(rows.count);
-  for (let row = 0; row < rows.count; row++) {
-    const nearest = nearestCells(rows, row, cells, probes).neighbour;
-    reach.set(nearest, row * probes);
-    home[row] = nearest[0] as number;
-  }
-  return { reach, byCell: listByCell(rows, home, cells.count) };
 };
 
 /** Offers a row what stands in some places of the cells; the row itself is none of its neighbours. */
@@ -132,13 +54,22 @@ const offerPlaces = (
   const { dimensions } = sketches;
   const last = candidates.size - 1;
   for (let place = first; place < end; place++) {
-    const other = rows[place] as number;
-    if (other === row) continue;
     const similarity = dot(sketches.data, row, data, place, dimensions);
     if (similarity <= (candidates.similarity[last] as number)) continue;
-    offer(candidates, 0, other, similarity);
+    const other = rows[place] as number;
+    if (other !== row) offer(candidates, 0, other, similarity);
   }
 };
+
+/** What is searched: the rows, their sketches, and the cells that the sketches lie in. */
+interface Search extends Span {
+  readonly vectors: Vectors;
+  readonly sketches: Vectors;
+  /** The cells near each row, rows × probes. */
+  readonly reach: Int32Array;
+  readonly byCell: CellRows;
+  readonly list: NeighbourList;
+}
 
 /**
  * Looks through the cells in a row's reach, nearest first, until the budget is spent. Of a crowded cell only a part is
@@ -146,10 +77,8 @@ const offerPlaces = (
  */
 const gatherCandidates = (
   candidates: NeighbourList,
-  sketches: Vectors,
+  { sketches, reach, byCell }: Search,
   row: number,
-  reach: Int32Array,
-  byCell: CellRows,
 ): void => {
   candidates.neighbour.fill(-1);
   candidates.similarity.fill(-2);
@@ -168,28 +97,53 @@ const gatherCandidates = (
   }
 };
 
-const approximateNeighbours = (vectors: Vectors, size: number, seed: number): NeighbourList => {
-  const { count, dimensions, data } = vectors;
-  const sketches = toSketches(vectors);
-  const cells = trainCells(sketches, Math.ceil(1.2 * Math.sqrt(count)), seed);
-  const { reach, byCell } = placeInCells(sketches, cells);
-  const list = emptyNeighbourList(count, size);
-  const candidates = emptyNeighbourList(1, size * 2);
-  for (let row = 0; row < count; row++) {
-    gatherCandidates(candidates, sketches, row, reach, byCell);
-    for (const other of candidates.neighbour) {
-      if (other >= 0) offer(list, row, other, dot(data, row, data, other, dimensions));
+export const neighboursTask: Task<Search, null> = {
+  name: 'neighbours',
+  run: (search) => {
+    const { list, vectors, from, to } = search;
+    const { data, dimensions } = vectors;
+    const candidates = emptyNeighbourList(1, list.size * 2);
+    for (let row = from; row < to; row++) {
+      gatherCandidates(candidates, search, row);
+      for (const other of candidates.neighbour) {
+        if (other >= 0) offer(list, row, other, dot(data, row, data, other, dimensions));
+      }
     }
-  }
+    return null;
+  },
+};
+
+const approximateNeighbours = (
+  vectors: Vectors,
+  size: number,
+  seed: number,
+  crew: Crew,
+): NeighbourList => {
+  const { count } = vectors;
+  const sketches = toSketches(vectors);
+  const cells = trainCells(sketches, Math.ceil(1.2 * Math.sqrt(count)), seed, crew);
+  const reach = nearestCells(sketches, cells, probes, crew);
+  const byCell = listByCell(sketches, reach, probes, cells.count);
+  const list = sharedNeighbourList(count, size);
+  const inputs = cutRows(count).map((span) => ({
+    ...{ ...span, vectors, sketches },
+    ...{ reach, byCell, list },
+  }));
+  crew.run(neighboursTask, inputs);
   return list;
 };
 
 /**
  * The `size` most similar other rows of each row (cosine of unit rows whose leading dimensions carry most, as an SVD's
- * do). Exact for small sets; beyond, an inverted file
- * over the leading dimensions with exact re-ranking (Jégou, Douze & Schmid 2011). Deterministic for a seed.
+ * do). Exact for small sets; beyond, an inverted file over the leading dimensions with exact re-ranking (Jégou, Douze &
+ * Schmid 2011). Deterministic for a seed.
  */
-export const nearestNeighbours = (vectors: Vectors, size: number, seed: number): NeighbourList =>
+export const nearestNeighbours = (
+  vectors: Vectors,
+  size: number,
+  seed: number,
+  crew: Crew = alone,
+): NeighbourList =>
   vectors.count <= exactLimit
     ? exactNeighbours(vectors, size)
-    : approximateNeighbours(vectors, size, seed);
+    : approximateNeighbours(vectors, size, seed, crew);

@@ -1,3 +1,5 @@
+import { sharedFloats, sharedIntegers } from '../4-embed/crew.ts';
+
 /** The `size` most similar neighbours of each row, kept sorted, most similar first; ties go to the lower row. */
 export interface NeighbourList {
   readonly size: number;
@@ -10,6 +12,13 @@ export const emptyNeighbourList = (rows: number, size: number): NeighbourList =>
   size,
   neighbour: new Int32Array(rows * size).fill(-1),
   similarity: new Float32Array(rows * size).fill(-2),
+});
+
+/** As `emptyNeighbourList`, seen by all threads of a crew. */
+export const sharedNeighbourList = (rows: number, size: number): NeighbourList => ({
+  size,
+  neighbour: sharedIntegers(rows * size).fill(-1),
+  similarity: sharedFloats(rows * size).fill(-2),
 });
 
 /** Offers a neighbour to a row; keeps it when it is among the best. */

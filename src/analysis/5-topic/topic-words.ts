@@ -1,5 +1,5 @@
 import type { Background } from './background.ts';
-import type { Corpus } from './corpus.ts';
+import type { WordCounts } from './corpus.ts';
 import { groupDocuments, lnGamma, type Partition } from './partition-evidence.ts';
 
 /** The words of one topic: distinct word ids ascending, with their counts. */
@@ -20,7 +20,7 @@ const commonestLanguage = (mentionsIn: Float64Array): number =>
 
 /** Counts the words of every topic of a partition. */
 export const countTopicWords = (
-  corpus: Corpus,
+  corpus: WordCounts,
   partition: Partition,
   background: Background,
 ): TopicWords[] => {
