@@ -6,27 +6,22 @@ import type { CrewReply, CrewThreadData, CrewWork } from './crew.ts';
 const { port } = workerData as CrewThreadData;
 const runOf = new Map(discoveryTasks.map(({ name, run }) => [name, run]));
 
-const workOff = ({ task, inputs, control }: CrewWork): CrewReply => {
-  const run = runOf.get(task);
-  if (run === undefined) return { failure: new Error(`No task is called “${task}”.`) };
-  const outputs: [number, unknown][] = [];
-  let next = Atomics.add(control, 0, 1);
-  for (; next < inputs.length; next = Atomics.add(control, 0, 1)) {
-    outputs.push([next, run(inputs[next] as never)]);
-  }
-  return { outputs };
-};
-
-const answer = (work: CrewWork): CrewReply => {
+const answer = ({ task, inputs }: CrewWork, place: number): CrewReply => {
   try {
-    return workOff(work);
+    const run = runOf.get(task);
+    if (run === undefined) throw new Error(`No task is called “${task}”.`);
+    return { place, output: run(inputs[place] as never) };
   } catch (failure) {
-    return { failure };
+    return { place, failure };
   }
 };
 
 port.on('message', (work: CrewWork) => {
-  port.postMessage(answer(work));
-  Atomics.add(work.control, 1, 1);
-  Atomics.notify(work.control, 1);
+  const { inputs, control } = work;
+  let next = Atomics.add(control, 0, 1);
+  for (; next < inputs.length; next = Atomics.add(control, 0, 1)) {
+    port.postMessage(answer(work, next));
+    Atomics.add(control, 1, 1);
+    Atomics.notify(control, 1);
+  }
 });

@@ -7,19 +7,21 @@ import {
 } from 'node:worker_threads';
 import { alone, type Crew, type Task } from '../analysis/4-embed/crew.ts';
 
-/** What a helping thread is sent: the pieces, and where all threads write which piece is next and who is done. */
+/** What a helping thread is sent: the pieces, and where all threads write which is next and how many are done. */
 export interface CrewWork {
   readonly task: string;
   readonly inputs: readonly unknown[];
-  /** Number of the next piece, and how many helpers have finished. */
+  /** Number of the next piece, and how many pieces the helpers have done. */
   readonly control: Int32Array;
 }
 export interface CrewThreadData {
   readonly port: MessagePort;
 }
-export type CrewReply =
-  | { readonly outputs: readonly (readonly [number, unknown])[] }
-  | { readonly failure: unknown };
+/** What came of a piece. */
+export type CrewReply = { readonly place: number } & (
+  | { readonly output: unknown }
+  | { readonly failure: unknown }
+);
 
 /** More threads than this wait for each other more than they help. */
 const mostHelpers = 3;
@@ -39,14 +41,24 @@ const startHelper = (): { port: MessagePort; worker: Worker } => {
   return { port: port1, worker };
 };
 
-/** Waits, without a turn of the event loop, until so many helpers have written that they are done. */
-const waitFor = (control: Int32Array, helpers: number): void => {
+/** Waits, without a turn of the event loop, until the helpers have done so many pieces. */
+const waitFor = (control: Int32Array, pieces: number): void => {
   for (;;) {
     const done = Atomics.load(control, 1);
-    if (done >= helpers) return;
+    if (done >= pieces) return;
     if (Atomics.wait(control, 1, done, longestSilenceMs) === 'timed-out') {
       throw new Error('A thread that helps to find topics does not answer any more.');
     }
+  }
+};
+
+/** All that has arrived at a port. */
+const readReplies = (port: MessagePort): CrewReply[] => {
+  const replies: CrewReply[] = [];
+  for (;;) {
+    const received = receiveMessageOnPort(port);
+    if (received === undefined) return replies;
+    replies.push(received.message as CrewReply);
   }
 };
 
@@ -65,15 +77,17 @@ export const createCrew = (
       port.postMessage({ task: task.name, inputs, control } satisfies CrewWork);
     }
     const outputs: Output[] = new Array(inputs.length);
+    let own = 0;
     let next = Atomics.add(control, 0, 1);
     for (; next < inputs.length; next = Atomics.add(control, 0, 1)) {
       outputs[next] = task.run(inputs[next] as Input);
+      own += 1;
     }
-    waitFor(control, threads.length);
-    for (const { port } of threads) {
-      const reply = receiveMessageOnPort(port)?.message as CrewReply;
+    // A helper that has not even started by now took no piece, and nobody waits for it.
+    waitFor(control, inputs.length - own);
+    for (const reply of threads.flatMap(({ port }) => readReplies(port))) {
       if ('failure' in reply) throw reply.failure;
-      for (const [place, output] of reply.outputs) outputs[place] = output as Output;
+      outputs[reply.place] = reply.output as Output;
     }
     return outputs;
   };

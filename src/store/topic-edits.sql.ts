@@ -39,11 +39,11 @@ export const editSlotSql = (slot: 0 | 1) => ({
   ticketsLeft: `SELECT ticket FROM mentions WHERE topic_${slot} = ?
     AND NOT EXISTS (SELECT 1 FROM topic_edit_moves AS known WHERE known.edit = ?
       AND known.ticket = mentions.ticket AND known.position = mentions.position)`,
-  /** Tickets of a group with a mention that is not there yet. */
+  /** Tickets of a group with a mention that is not there yet, week by week: those of a week share its counts. */
   ticketsOfGroup: `SELECT DISTINCT ticket FROM mentions
     WHERE ((topic_${slot} = @group AND part_${slot} IS NULL) OR part_${slot} = @group)
       AND topic_${slot} IS NOT @to
-    ORDER BY ticket`,
+    ORDER BY week, ticket`,
   /** Of tickets given as a JSON array of their numbers. */
   readMentions: `SELECT mentions.ticket, tickets.id, mentions.position, mentions.week,
       mention_texts.text, terms, topic_${slot} AS topic,

@@ -7,7 +7,14 @@ import { calibrateTopics } from './calibrate-topics.ts';
 import { choosePartition } from './choose-partition.ts';
 import { buildCorpus, canonicalOrder } from './corpus.ts';
 import { nameTaxonomy, type PlacedMentions } from './name-taxonomy.ts';
+import { sampleCorpus } from './sample-corpus.ts';
 import { serializeModel } from './serialize-model.ts';
+
+/**
+ * Topics are looked for in so many different texts, evenly spread over all, and the rest is placed among them: a topic of
+ * one text in ten thousand is still found, and time and memory stay within bounds.
+ */
+const mostSearched = 200_000;
 
 export interface DiscoverOptions {
   /** The same seed and mentions, in whatever order, give the same discovery. */
@@ -46,7 +53,7 @@ export const discoverTopics = (
   const order = canonicalOrder(mentions);
   const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
   const fitted = fitVectors(sorted, options);
-  const corpus = buildCorpus(sorted, fitted);
+  const corpus = sampleCorpus(buildCorpus(sorted, fitted), mostSearched);
   const { partition, embedding, space } = choosePartition(
     corpus,
     fitted,

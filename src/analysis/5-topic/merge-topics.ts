@@ -1,6 +1,7 @@
 import type { Background } from './background.ts';
 import type { Corpus } from './corpus.ts';
 import type { Graph } from './graph.ts';
+import { Greatest } from './greatest.ts';
 import { renumber } from './leiden.ts';
 import { mergeGain, type PouredTopic, pour } from './merge-gain.ts';
 import { alpha, lnGamma, type Partition } from './partition-evidence.ts';
@@ -20,7 +21,8 @@ export interface MergeRules {
 }
 
 interface LiveTopic extends PouredTopic {
-  readonly partners: Set<number>;
+  /** What joining with each of its partners gains. */
+  readonly gains: Map<number, number>;
   /** The partner whose joining raises the evidence most. */
   best: number;
   gain: number;
@@ -68,34 +70,34 @@ const toLive = (
       tokens,
       mentions,
       language,
-      partners: partners[topic] as Set<number>,
+      gains: new Map(Array.from(partners[topic] as Set<number>, (other) => [other, 0])),
       best: -1,
       gain: Number.NEGATIVE_INFINITY,
     }),
   );
 };
 
-/** The topics that are left, with the best partner of each. */
+/** The topics that are left, with what each pair of partners gains by joining. */
 class LiveTopics {
   readonly #live: (LiveTopic | null)[];
   readonly #gainOf: (a: LiveTopic, b: LiveTopic) => number;
+  readonly #offers: Greatest;
 
   constructor(live: readonly LiveTopic[], gain: (a: LiveTopic, b: LiveTopic) => number) {
     this.#live = [...live];
     this.#gainOf = gain;
-    for (const topic of live) this.#lookAgain(topic);
+    this.#offers = new Greatest(live.length);
+    for (const [number, topic] of live.entries()) {
+      for (const other of topic.gains.keys()) if (other > number) this.#weigh(number, other);
+    }
+    for (const number of live.keys()) this.#choose(number);
   }
 
   /** The topic whose best offer is the greatest of all; of equals the lowest. */
   next(): { into: number; from: number; gain: number } {
-    let into = -1;
-    let found = { best: -1, gain: Number.NEGATIVE_INFINITY };
-    for (const [number, topic] of this.#live.entries()) {
-      if (topic === null || topic.gain <= found.gain) continue;
-      into = number;
-      found = topic;
-    }
-    return { into, from: found.best, gain: found.gain };
+    const into = this.#offers.place();
+    const { best = -1, gain = Number.NEGATIVE_INFINITY } = this.#live[into] ?? {};
+    return { into, from: best, gain };
   }
 
   join(from: number, into: number): void {
@@ -103,32 +105,33 @@ class LiveTopics {
     const target = this.#live[into] as LiveTopic;
     pour(poured, target);
     this.#live[from] = null;
-    for (const number of poured.partners) {
-      const other = this.#live[number] as LiveTopic;
-      other.partners.delete(from);
-      if (number === into) continue;
-      target.partners.add(number);
-      other.partners.add(into);
+    this.#offers.set(from, Number.NEGATIVE_INFINITY);
+    for (const number of poured.gains.keys()) {
+      (this.#live[number] as LiveTopic).gains.delete(from);
+      if (number !== into) target.gains.set(number, 0);
     }
-    this.#lookAgain(target);
-    for (const number of target.partners) {
-      const other = this.#live[number] as LiveTopic;
-      if (other.best === from || other.best === into) this.#lookAgain(other);
-      else this.#consider(other, into);
-    }
+    for (const number of target.gains.keys()) this.#weigh(into, number);
+    this.#choose(into);
+    for (const number of target.gains.keys()) this.#choose(number);
   }
 
-  #lookAgain(topic: LiveTopic): void {
+  #weigh(a: number, b: number): void {
+    const [first, second] = [this.#live[a] as LiveTopic, this.#live[b] as LiveTopic];
+    const gain = this.#gainOf(first, second);
+    first.gains.set(b, gain);
+    second.gains.set(a, gain);
+  }
+
+  #choose(number: number): void {
+    const topic = this.#live[number] as LiveTopic;
     topic.best = -1;
     topic.gain = Number.NEGATIVE_INFINITY;
-    for (const other of topic.partners) this.#consider(topic, other);
-  }
-
-  #consider(topic: LiveTopic, other: number): void {
-    const gain = this.#gainOf(topic, this.#live[other] as LiveTopic);
-    if (gain < topic.gain || (gain === topic.gain && other > topic.best)) return;
-    topic.best = other;
-    topic.gain = gain;
+    for (const [other, gain] of topic.gains) {
+      if (gain < topic.gain || (gain === topic.gain && other > topic.best)) continue;
+      topic.best = other;
+      topic.gain = gain;
+    }
+    this.#offers.set(number, topic.gain);
   }
 }
 
