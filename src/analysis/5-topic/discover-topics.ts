@@ -14,13 +14,15 @@ import { serializeModel } from './serialize-model.ts';
  * Topics are looked for in so many different texts, evenly spread over all, and the rest is placed among them: a topic of
  * one text in ten thousand is still found, and time and memory stay within bounds.
  */
-const mostSearched = 200_000;
+const usualMostSearched = 200_000;
 
 export interface DiscoverOptions {
   /** The same seed and mentions, in whatever order, give the same discovery. */
   readonly seed: number;
   /** The space of the mentions' vectors from an outside model; null or left out = vectors of their words. */
   readonly space?: string | null;
+  /** In how many different texts topics are looked for (default 200,000). */
+  readonly mostSearched?: number;
   /** Who does the heavy work; the result is the same whoever does. */
   readonly crew?: Crew;
 }
@@ -53,7 +55,10 @@ export const discoverTopics = (
   const order = canonicalOrder(mentions);
   const sorted = order.map((position) => mentions[position] as MentionForDiscovery);
   const fitted = fitVectors(sorted, options);
-  const corpus = sampleCorpus(buildCorpus(sorted, fitted), mostSearched);
+  const corpus = sampleCorpus(
+    buildCorpus(sorted, fitted),
+    options.mostSearched ?? usualMostSearched,
+  );
   const { partition, embedding, space } = choosePartition(
     corpus,
     fitted,

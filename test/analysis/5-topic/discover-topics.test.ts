@@ -24,23 +24,34 @@ const withTopics = (mentions: readonly MentionForDiscovery[], discovery: Discove
     topicId: discovery.assignments[n]?.topicId ?? null,
   }));
 
+/** How many themes the mentions of each topic are of. */
+const themesPerTopic = ({ assignments }: Discovery): number[] => {
+  const themesOf = new Map<string, Set<number>>();
+  for (const [n, { topicId }] of assignments.entries()) {
+    if (topicId === null) continue;
+    themesOf.set(topicId, (themesOf.get(topicId) ?? new Set()).add(n % themeCount));
+  }
+  return [...themesOf.values()].map((themes) => themes.size);
+};
+
 describe('discovery over four planted themes', () => {
   const mentions = inventMentions(400);
   const discovery = discover(mentions);
 
   test('every topic holds one theme only, and nearly every mention has a topic', () => {
-    const themesOf = new Map<string, Set<number>>();
-    for (const [n, { topicId }] of discovery.assignments.entries()) {
-      if (topicId === null) continue;
-      themesOf.set(topicId, (themesOf.get(topicId) ?? new Set()).add(n % themeCount));
-    }
-    expect([...themesOf.values()].map((themes) => themes.size)).toEqual(
-      discovery.topics.map(() => 1),
-    );
+    expect(themesPerTopic(discovery)).toEqual(discovery.topics.map(() => 1));
     const covered = discovery.assignments.filter(({ topicId }) => topicId !== null).length;
     expect(covered / mentions.length).toBeGreaterThanOrEqual(0.9);
     expect(discovery.topics.length).toBeGreaterThanOrEqual(themeCount);
     expect(discovery.topics.length).toBeLessThanOrEqual(3 * themeCount);
+  });
+
+  test('looked for in a part of the texts, topics hold one theme still, and nearly every mention has one', () => {
+    const found = discoverTopics(mentions, emptyTaxonomy, { seed: 1, mostSearched: 120 });
+    expect(themesPerTopic(found)).toEqual(found.topics.map(() => 1));
+    const covered = found.assignments.filter(({ topicId }) => topicId !== null).length;
+    expect(covered / mentions.length).toBeGreaterThanOrEqual(0.9);
+    expect(found.topics.length).toBeGreaterThanOrEqual(themeCount);
   });
 
   test('shuffled mentions give the identical topics and assignments', () => {
