@@ -96,12 +96,9 @@ function exampleOf(
   const known = knowledge.languages.get(language);
   if (!known) throw new Error(`no knowledge of ${language}`);
   if (label === null) return [];
-  const words = readWords(readSpan(text, language), known.takeApart);
-  const asked = gatherEvidence(words, known.intent).get('question');
+  const words = readWords(readSpan(text, language), known.vocabulary);
+  const asked = gatherEvidence(words, ({ intent }) => intent).get('question');
   const question = questionStrength(words, asked);
-  const lexicon = scoreByLexicon(words, known.sentiment, knowledge.emoji, {
-    language,
-    question: question >= 0.5,
-  });
+  const lexicon = scoreByLexicon(words, { language, question: question >= 0.5 });
   return [{ features: modelFeatures({ text, words, lexicon, language, question }), label }];
 }

@@ -52,21 +52,20 @@ export function readRatedTexts(
 ): RatedText[] {
   const english = knowledge.languages.get('en');
   if (!english) throw new Error('no knowledge of English');
-  const { sentiment, takeApart } = english;
   return texts.flatMap(({ set, text, rating }) => {
     if (rating === null || Number.isNaN(rating)) return [];
-    const words = readWords(readSpan(text, 'en'), takeApart);
+    const words = readWords(readSpan(text, 'en'), english.vocabulary);
     const context = { language: 'en', question: false };
-    const { positive, negative } = scoreByLexicon(words, sentiment, knowledge.emoji, context);
+    const { positive, negative } = scoreByLexicon(words, context);
     const taken = new Set<number>();
-    for (const { from, to } of findSentimentHits(words, sentiment, knowledge.emoji)) {
+    for (const { from, to } of findSentimentHits(words)) {
       for (let at = from; at < to; at++) taken.add(at);
     }
     const own: [string, number][] = [];
     words.forEach(({ form, kind }, at) => {
       if (kind !== 'word' || taken.has(at) || silent.has(form) || !/^[a-z]{3,}$/.test(form)) return;
       const hit = { from: at, to: at + 1, valence: 1 };
-      own.push([form, negationFactor(words, hit, sentiment.modifiers, 'en')]);
+      own.push([form, negationFactor(words, hit, 'en')]);
     });
     const known = positive + negative;
     const cased = /\p{Lu}/u.test(text);

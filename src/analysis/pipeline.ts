@@ -12,7 +12,7 @@ import { createApplyTeaching } from './7-learn/apply-teaching.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** Name and version of the general engine; grows when an equal ticket may get another analysis. */
-export const engine = 'general-3';
+export const engine = 'general-4';
 
 /** What the analysis reads of a ticket. `languageHint` is the sender's, BCP 47. */
 export interface AnalysisInput {
@@ -44,14 +44,15 @@ const sentimentSign = { negative: -1, neutral: 0, positive: 1 } as const;
 const readStance =
   (judge: JudgeSpan) =>
   (span: Span): Stance => {
-    const { intent, sentiment } = judge(span);
-    return { intent: intent?.label ?? null, polarity: sentimentSign[sentiment.label] };
+    const judged = judge(span);
+    return { intent: () => judged.doing, polarity: sentimentSign[judged.feeling] };
   };
 
 const tagPassages = (passages: readonly Passage[], judge: JudgeSpan) =>
-  passages.map((passage) => {
-    const { intent, sentiment, findRequest } = judge(passage.span);
-    return { intent, sentiment, request: passage.isMention ? findRequest() : null, ...passage };
+  passages.map(({ field, start, end, span: heard, terms, isMention }) => {
+    const judged = judge(heard);
+    const request = isMention ? judged.findRequest() : null;
+    return { judged, request, field, start, end, terms, isMention };
   });
 type TaggedPassage = ReturnType<typeof tagPassages>[number];
 
@@ -59,9 +60,9 @@ const toMention = (passage: TaggedPassage): Mention => ({
   field: passage.field,
   start: passage.start,
   end: passage.end,
-  text: passage.span.text,
-  intent: passage.intent,
-  sentiment: passage.sentiment,
+  text: passage.judged.span.text,
+  intent: passage.judged.intent,
+  sentiment: passage.judged.sentiment,
   request: passage.request,
   terms: passage.terms,
 });
@@ -109,7 +110,8 @@ export const createReader = (
     const rules = { tokens: tokenRules(language.rules), readStance: readStance(judge) };
     const segmented = segmentTicket(cleaned, rules);
     const tagged = tagPassages(segmented.passages, judge);
-    const tags = tagger.tagTicket(tagged, input.kind);
+    const heard = tagged.map(({ judged }) => judged);
+    const tags = tagger.tagTicket(heard, input.kind);
     const analysis: Analysis = {
       ticketId: input.ticketId,
       revision: input.revision,

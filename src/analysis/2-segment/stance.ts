@@ -3,7 +3,7 @@ import type { Unit } from './units.ts';
 
 /** What the writer does in a unit, as the tagger reads it. The segmenter is handed a function, not the tagger. */
 export interface Stance {
-  readonly intent: IntentLabel | null;
+  intent(): IntentLabel | null;
   /** −1, 0 or 1 */
   readonly polarity: number;
 }
@@ -26,9 +26,9 @@ export const isOpposite = (left: Unit, right: Unit, read: ReadStance): boolean =
 /** Another stance: praise against trouble, a wish against trouble, or opposite feelings; reads as `isOpposite`. */
 export const isOtherStance = (left: Unit, right: Unit, read: ReadStance): boolean => {
   const before = read(left);
-  const kind = kindOf(before.intent);
+  const kind = kindOf(before.intent());
   if (before.polarity === 0 && kind === null) return false;
   const after = read(right);
-  const otherKind = kindOf(after.intent);
+  const otherKind = kindOf(after.intent());
   return areOpposite(before, after) || (kind !== null && otherKind !== null && kind !== otherKind);
 };

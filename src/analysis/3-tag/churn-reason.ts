@@ -2,19 +2,15 @@ import { type ChurnReasonTag, churnReasons } from '../../domain/analysis.ts';
 import { findChurnName } from './churn-names.ts';
 import { joinTags, ruleEngine, tagByRules } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
-import type { LanguageKnowledge } from './tagger-knowledge.ts';
 
 const minConfidence = 0.45;
 /** Nothing known: said, not hidden. */
 const otherConfidence = 0.3;
 
 /** Reasons for leaving that a span gives, by the governed taxonomy; none found = empty. */
-export function tagChurnReasons(
-  text: string,
-  words: readonly Word[],
-  knowledge: LanguageKnowledge,
-): ChurnReasonTag[] {
-  return tagByRules(text, words, knowledge.churn, churnReasons, minConfidence).map((tag) => {
+export function tagChurnReasons(text: string, words: readonly Word[]): ChurnReasonTag[] {
+  const found = tagByRules(text, words, ({ churn }) => churn, churnReasons, minConfidence);
+  return found.map((tag) => {
     const named = findChurnName(tag.label, text);
     return named === null ? tag : { ...tag, named };
   });

@@ -1,28 +1,24 @@
 import { type EffortTag, effortKinds } from '../../domain/analysis.ts';
 import { joinTags, tagByRules } from './label-evidence.ts';
-import type { PhraseMatcher } from './phrase-matcher.ts';
 import type { Word } from './read-words.ts';
-import { gatherEvidence } from './rule-evidence.ts';
+import { gatherEvidence, type RulesOf } from './rule-evidence.ts';
 import { parseRuleFile, type Rule, readColumns, splitList } from './rule-file.ts';
 
-/** How a language says what contact cost: rules, number words, and units of time in days. */
+/** How a language counts: number words, and units of time in days. */
 export interface EffortKnowledge {
-  readonly rules: PhraseMatcher<Rule>;
   readonly numbers: ReadonlyMap<string, number>;
   readonly unitDays: ReadonlyMap<string, number>;
 }
 
 const minConfidence = 0.5;
+const rulesOf: RulesOf = ({ effort }) => effort;
 /** How far beside a find the days waited may stand, in words of its sentence. */
 const reachWords = 4;
 const mostTimes = 99;
 const mostDays = 3_650;
 
 /** Reads `effort.<language>.tsv`: rules, and lines `number ⇥ 3 ⇥ three, third` and `unit ⇥ days ⇥ week, weeks`. */
-export const parseEffort = (
-  content: string,
-  makeMatcher: (rules: readonly Rule[]) => PhraseMatcher<Rule>,
-): EffortKnowledge => {
+export const parseEffort = (content: string): EffortKnowledge => {
   const read = (kind: string): Map<string, number> =>
     new Map(
       readColumns(content)
@@ -31,11 +27,12 @@ export const parseEffort = (
           splitList(words).map((word) => [word, Number(value)] as const),
         ),
     );
-  const rules = parseRuleFile(content).filter(
-    ({ label }) => label !== 'number' && label !== 'unit',
-  );
-  return { rules: makeMatcher(rules), numbers: read('number'), unitDays: read('unit') };
+  return { numbers: read('number'), unitDays: read('unit') };
 };
+
+/** The rules of the same file. */
+export const parseEffortRules = (content: string): Rule[] =>
+  parseRuleFile(content).filter(({ label }) => label !== 'number' && label !== 'unit');
 
 /** What contact cost the customer, with the days waited and the times they came where a span says so. */
 export const tagEffort = (
@@ -43,9 +40,9 @@ export const tagEffort = (
   words: readonly Word[],
   knowledge: EffortKnowledge,
 ): EffortTag[] => {
-  const tags = tagByRules(text, words, knowledge.rules, effortKinds, minConfidence);
+  const tags = tagByRules(text, words, rulesOf, effortKinds, minConfidence);
   if (tags.length === 0) return tags;
-  const evidence = gatherEvidence(words, knowledge.rules);
+  const evidence = gatherEvidence(words, rulesOf);
   return tags.map((tag): EffortTag => {
     const matches = evidence.get(tag.label)?.matches ?? [];
     const amounts = matches

@@ -1,6 +1,5 @@
 import type { Word } from './read-words.ts';
 import type { SentimentHit } from './sentiment-hits.ts';
-import type { Modifiers } from './sentiment-lexicon.ts';
 
 /** What capitals add to a valence; the size is VADER's (Hutto & Gilbert 2014, section 3.2), measured there on raters. */
 const shoutIncrement = 0.733;
@@ -10,16 +9,12 @@ const mostExclamations = 4;
 const boosterDecay = [1, 0.95, 0.9];
 
 /** What intensifiers before a hit and capitals add to the size of its valence; negative = they weaken it. */
-export function emphasisOf(
-  words: readonly Word[],
-  hit: SentimentHit,
-  modifiers: Modifiers,
-): number {
+export function emphasisOf(words: readonly Word[], hit: SentimentHit): number {
   let added = 0;
   for (let back = 1; back <= boosterDecay.length; back++) {
     const word = words[hit.from - back];
     if (word?.kind !== 'word') break;
-    const boost = modifiers.boosters.get(word.form);
+    const { boost } = word.facts;
     if (boost !== undefined) added += boost * (boosterDecay[back - 1] as number);
     if (boost !== undefined && word.shouted) added += Math.sign(boost) * 0.3;
   }

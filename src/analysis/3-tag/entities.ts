@@ -1,11 +1,11 @@
 import type { Entity, EntityKind } from '../../domain/analysis.ts';
 import type { Glossary } from '../../domain/tagging.ts';
-import { PhraseMatcher } from './phrase-matcher.ts';
+import { matchEntries, PhraseMatcher } from './phrase-matcher.ts';
 import { parsePattern } from './phrase-pattern.ts';
 import { foldForm, type Word } from './read-words.ts';
 import { readColumns, splitList } from './rule-file.ts';
 
-interface NamedThing {
+export interface NamedThing {
   readonly kind: EntityKind;
   readonly name: string;
 }
@@ -55,6 +55,8 @@ const errorPatterns = [
   /\b((?:4|5)\d\d)\s+(?:error|fehler|erreur|internal server|bad gateway|not found|forbidden)/gi,
   /\b(0x[0-9a-f]{4,8}|ERR_[A-Z_]{3,40}|E[A-Z]{5,12}\b(?=[:\s])|[A-Z][A-Za-z]{2,40}(?:Exception|Error))\b/g,
 ];
+/** What a code without digits holds. */
+const codeHint = /ERR_|E[A-Z]{5}|Exception|Error/;
 const orderPattern =
   /\b(?:order|invoice|ticket|case|booking|reservation|reference|ref|tracking|confirmation|contract|customer|bestellung|bestell|rechnung|rechnungs|auftrag|auftrags|kunden|vertrag|vertrags|commande|facture|pedido|factura|ordine|fattura|fatura|bestelling)\s*-?(?:number|numero|número|numéro|nummer|no\.?|nr\.?|n°|id|code)?\s*(?:is|ist|:|#|-)?\s*#?\s*(?=[A-Z0-9-]*\d{3})[A-Z0-9][A-Z0-9-]{3,24}\b/i;
 const amountPattern =
@@ -81,17 +83,20 @@ const currencyNames: Readonly<Record<string, string>> = {
 export const findEntities = (
   text: string,
   words: readonly Word[],
-  matchers: readonly EntityMatcher[],
+  glossary: EntityMatcher | null,
 ): Entity[] => {
-  const found: Entity[] = [];
-  for (const matcher of matchers) {
-    for (const { value, to } of matcher.match(words)) {
-      found.push({ kind: value.kind, value: value.name + modelBehind(text, words[to - 1], value) });
-    }
-  }
+  const named = [
+    ...matchEntries(words, ({ facts }) => facts.things),
+    ...(glossary === null ? [] : glossary.match(words)),
+  ];
+  const found: Entity[] = named.map(({ value, to }) => ({
+    kind: value.kind,
+    value: value.name + modelBehind(text, words[to - 1], value),
+  }));
   const read = text.slice(0, mostCharacters);
-  if (/[A-Z]/.test(read) || /\d/.test(read)) found.push(...findCodes(read));
-  if (/\d/.test(read)) found.push(...findNumbers(read));
+  const hasDigits = /\d/.test(read);
+  if (hasDigits || codeHint.test(read)) found.push(...findCodes(read));
+  if (hasDigits) found.push(...findNumbers(read));
   return found;
 };
 

@@ -1,12 +1,8 @@
-import {
-  type IntentLabel,
-  intentLabels,
-  type SentimentTag,
-  type Tag,
-} from '../../domain/analysis.ts';
+import { type IntentLabel, intentLabels, type Tag } from '../../domain/analysis.ts';
 import { ruleEngine } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
 import { declaringWeight, type Evidence, quoteWords } from './rule-evidence.ts';
+import type { FeltSentiment } from './sentiment.ts';
 
 /** Below this the rules abstain. */
 const minConfidence = 0.45;
@@ -32,37 +28,50 @@ export interface IntentInput {
   readonly evidence: ReadonlyMap<string, Evidence>;
   /** 0…1, how surely the span asks something. */
   readonly question: number;
-  readonly sentiment: SentimentTag;
+  readonly sentiment: FeltSentiment;
 }
+
+/** An intent without the words that gave it. */
+export type DecidedIntent = Pick<Tag<IntentLabel>, 'label' | 'confidence'>;
 
 /** Decides what the customer wants with a span; null when unsure. */
-export function decideIntent(input: IntentInput): Tag<IntentLabel> | null {
+export function decideIntent(input: IntentInput): DecidedIntent | null {
   const strengths = weighIntents(input);
-  const ranked = [...precedence]
-    .map((label) => ({ label, strength: strengths[label] }))
-    .sort((a, b) => b.strength - a.strength || rank(a.label) - rank(b.label));
-  const [best, next] = ranked;
-  if (!best || best.strength < minConfidence) return null;
-  const confidence = best.strength * (1 - rivalShare * (next?.strength ?? 0));
-  return {
-    label: best.label,
-    confidence: Math.round(confidence * 1000) / 1000,
-    reasons: findReasons(best.label, input),
-    engine: ruleEngine,
-  };
+  let best: IntentLabel | null = null;
+  let first = 0;
+  let second = 0;
+  for (const label of precedence) {
+    const strength = strengths[label];
+    if (best === null || strength > first) [best, first, second] = [label, strength, first];
+    else if (strength > second) second = strength;
+  }
+  if (best === null || first < minConfidence) return null;
+  const confidence = first * (1 - rivalShare * second);
+  return { label: best, confidence: Math.round(confidence * 1000) / 1000 };
 }
 
-function rank(label: IntentLabel): number {
-  return precedence.indexOf(label);
+/** An intent with the words that gave it; where no rule did, those that gave the tone. */
+export function explainIntent(
+  { label, confidence }: DecidedIntent,
+  input: IntentInput,
+  tone: readonly string[],
+): Tag<IntentLabel> {
+  return { label, confidence, reasons: findReasons(label, input, tone), engine: ruleEngine };
 }
 
 /** Layered: the form of the words first, then what the forms together and the tone make of it. */
 function weighIntents(input: IntentInput): Record<IntentLabel, number> {
-  const rules = Object.fromEntries(
-    intentLabels.map((label) => [label, input.evidence.get(label)?.strength ?? 0]),
-  ) as Record<IntentLabel, number>;
-  const { sentiment, question } = input;
-  const declared = intentLabels.find((label) => isDeclared(input.evidence.get(label)));
+  const { sentiment, question, evidence } = input;
+  const strength = (label: IntentLabel): number => evidence.get(label)?.strength ?? 0;
+  const rules: Record<IntentLabel, number> = {
+    problem: strength('problem'),
+    question: strength('question'),
+    request: strength('request'),
+    praise: strength('praise'),
+    complaint: strength('complaint'),
+    cancellation: strength('cancellation'),
+  };
+  const declared = intentLabels.find((label) => isDeclared(evidence.get(label)));
   if (declared !== undefined) {
     for (const label of intentLabels) if (label !== declared) rules[label] *= besideDeclared;
   }
@@ -88,7 +97,7 @@ function isDeclared(evidence: Evidence | undefined): boolean {
 }
 
 /** A clear tone makes praise or a complaint without any rule; a faint one makes nothing. */
-function toneStrength({ score, confidence }: SentimentTag): number {
+function toneStrength({ score, confidence }: FeltSentiment): number {
   const size = Math.abs(score);
   return size < clearTone ? size * confidence : (size + confidence) / 2;
 }
@@ -102,12 +111,12 @@ function isHowTo({ words }: IntentInput): boolean {
   return words[0]?.form === 'how' || words[0]?.form === 'wie' || words[0]?.form === 'comment';
 }
 
-function findReasons(label: IntentLabel, input: IntentInput): string[] {
+function findReasons(label: IntentLabel, input: IntentInput, tone: readonly string[]): string[] {
   const matches = input.evidence.get(label)?.matches ?? [];
   const reasons = matches
     .slice(0, mostReasons)
     .map(({ from, to }) => quoteWords(input.text, input.words, from, to));
   if (label === 'question' && input.words.some((word) => word.form === '?')) reasons.push('?');
-  if (reasons.length === 0) reasons.push(...input.sentiment.reasons);
+  if (reasons.length === 0) reasons.push(...tone);
   return [...new Set(reasons)].slice(0, mostReasons);
 }

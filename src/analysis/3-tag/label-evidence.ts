@@ -1,23 +1,22 @@
 import type { Tag } from '../../domain/analysis.ts';
-import type { PhraseMatcher } from './phrase-matcher.ts';
 import type { Word } from './read-words.ts';
-import { gatherEvidence, quoteWords } from './rule-evidence.ts';
-import type { Rule } from './rule-file.ts';
+import { gatherEvidence, quoteWords, type RulesOf } from './rule-evidence.ts';
 
 /** Name and version of the rules; grows when an equal text may get another tag. */
-export const ruleEngine = 'rules-3';
+export const ruleEngine = 'rules-4';
 const mostReasons = 4;
 
 /** The labels the rules find in a span, in the order of `labels`, each with its confidence and words. */
 export function tagByRules<Label extends string>(
   text: string,
   words: readonly Word[],
-  rules: PhraseMatcher<Rule>,
+  rulesOf: RulesOf,
   labels: readonly Label[],
   minConfidence: number,
 ): Tag<Label>[] {
-  const evidence = gatherEvidence(words, rules);
+  const evidence = gatherEvidence(words, rulesOf);
   const tags: Tag<Label>[] = [];
+  if (evidence.size === 0) return tags;
   for (const label of labels) {
     const found = evidence.get(label);
     if (!found || found.strength < minConfidence) continue;
@@ -33,7 +32,8 @@ export function tagByRules<Label extends string>(
 }
 
 /** Joins tags of several spans: one tag a label with its surest confidence, sorted by confidence, then label. */
-export function joinTags<Label extends string>(tags: Iterable<Tag<Label>>): Tag<Label>[] {
+export function joinTags<Label extends string>(tags: readonly Tag<Label>[]): Tag<Label>[] {
+  if (tags.length < 2) return [...tags];
   const byLabel = new Map<Label, Tag<Label>>();
   for (const tag of tags) {
     const known = byLabel.get(tag.label);

@@ -2,7 +2,6 @@ import { emphasisOf, exclamationEmphasis } from './emphasis.ts';
 import { negationFactor } from './negation.ts';
 import type { Word } from './read-words.ts';
 import { findSentimentHits, type SentimentHit } from './sentiment-hits.ts';
-import type { SentimentLexicon } from './sentiment-lexicon.ts';
 
 /** What the lexicon says of a span. */
 export interface LexiconScore {
@@ -32,20 +31,18 @@ const [longFrom, longTo] = [25, 50];
 /** Scores the words of one span in the tradition of VADER: lexicon, negation, intensity, contrast, emphasis. */
 export function scoreByLexicon(
   words: readonly Word[],
-  lexicon: SentimentLexicon,
-  emoji: ReadonlyMap<string, number>,
   context: { readonly language: string; readonly question: boolean },
 ): LexiconScore {
-  const turn = findContrast(words, lexicon);
+  const turn = findContrast(words);
   const length = Math.max(0, Math.min(1, (words.length - longFrom) / (longTo - longFrom)));
   const blame = 1 + (blameWeight - 1) * length;
   const hits: SentimentHit[] = [];
-  for (const hit of findSentimentHits(words, lexicon, emoji)) {
+  for (const hit of findSentimentHits(words)) {
     if (hit.valence === 0) continue;
-    const emphasis = emphasisOf(words, hit, lexicon.modifiers);
+    const emphasis = emphasisOf(words, hit);
     const size = Math.max(0, Math.abs(hit.valence) + emphasis);
     const factor =
-      negationFactor(words, hit, lexicon.modifiers, context.language) *
+      negationFactor(words, hit, context.language) *
       (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
       (context.question && (hit.valence > 0 || hit.valence > -strong) ? inQuestion : 1);
     const valence = Math.sign(hit.valence) * size * factor;
@@ -67,9 +64,9 @@ function sumUp(hits: readonly SentimentHit[], exclamation: number): LexiconScore
 }
 
 /** Place of the last contrast word that has something on both sides; −1 when there is none. */
-function findContrast(words: readonly Word[], lexicon: SentimentLexicon): number {
+function findContrast(words: readonly Word[]): number {
   for (let at = words.length - 2; at > 0; at--) {
-    if (lexicon.modifiers.contrasts.has((words[at] as Word).form)) return at;
+    if ((words[at] as Word).facts.contrasts) return at;
   }
   return -1;
 }

@@ -1,6 +1,5 @@
 import type { Word } from './read-words.ts';
 import type { SentimentHit } from './sentiment-hits.ts';
-import type { Modifiers } from './sentiment-lexicon.ts';
 
 /** How far a negator reaches, in words; VADER (Hutto & Gilbert 2014) looks three words back. */
 const reachWords = 4;
@@ -14,29 +13,23 @@ const turnedNegative = -0.35;
 export function negationFactor(
   words: readonly Word[],
   hit: SentimentHit,
-  modifiers: Modifiers,
   language: string,
 ): number {
-  if (!isNegated(words, hit, modifiers, language)) return 1;
+  if (!isNegated(words, hit, language)) return 1;
   return hit.valence > 0 ? turnedPositive : turnedNegative;
 }
 
-function isNegated(
-  words: readonly Word[],
-  hit: SentimentHit,
-  modifiers: Modifiers,
-  language: string,
-): boolean {
+function isNegated(words: readonly Word[], hit: SentimentHit, language: string): boolean {
   for (let back = 1; back <= reachWords; back++) {
     const word = words[hit.from - back];
-    if (word?.kind !== 'word' || modifiers.contrasts.has(word.form)) break;
-    if (modifiers.negators.has(word.form)) return !isOnlyAlso(words, hit.from - back);
+    if (word?.kind !== 'word' || word.facts.contrasts) break;
+    if (word.facts.negates) return !isOnlyAlso(words, hit.from - back);
   }
   if (!trailingNegation.has(language)) return false;
   for (let ahead = 0; ahead < 3; ahead++) {
     const word = words[hit.to + ahead];
-    if (word?.kind !== 'word' || modifiers.contrasts.has(word.form)) break;
-    if (modifiers.negators.has(word.form)) return true;
+    if (word?.kind !== 'word' || word.facts.contrasts) break;
+    if (word.facts.negates) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
-import type { PhraseMatch, PhraseMatcher } from './phrase-matcher.ts';
+import { type EntryList, matchEntries, type PhraseMatch } from './phrase-matcher.ts';
 import type { Word } from './read-words.ts';
 import type { Rule } from './rule-file.ts';
+import type { WordFacts } from './vocabulary.ts';
 
 /** What the rules found for one label. */
 export interface Evidence {
@@ -20,13 +21,20 @@ export const declaringWeight = 0.95;
 /** Surer than this the rules never are. */
 const mostSure = 0.97;
 
+const nothing: ReadonlyMap<string, Evidence> = new Map();
+
+/** Which rules a word may open, of the kind that is asked for. */
+export type RulesOf = (facts: WordFacts) => EntryList<Rule>;
+
 /** Gathers the finds of all rules by label. */
 export function gatherEvidence(
   words: readonly Word[],
-  matcher: PhraseMatcher<Rule>,
-): Map<string, Evidence> {
+  rulesOf: RulesOf,
+): ReadonlyMap<string, Evidence> {
+  const matches = matchEntries(words, ({ facts }) => rulesOf(facts));
+  if (matches.length === 0) return nothing;
   const byLabel = new Map<string, PhraseMatch<Rule>[]>();
-  for (const match of matcher.match(words)) {
+  for (const match of matches) {
     const known = byLabel.get(match.value.label);
     if (known) known.push(match);
     else byLabel.set(match.value.label, [match]);

@@ -1,3 +1,4 @@
+import { matchEntries, type PhraseMatch } from './phrase-matcher.ts';
 import type { Word } from './read-words.ts';
 import type { SentimentLexicon } from './sentiment-lexicon.ts';
 
@@ -9,42 +10,43 @@ export interface SentimentHit {
 }
 
 /** Finds what carries feeling, left to right without overlap; at one place the longest phrase speaks. */
-export function findSentimentHits(
-  words: readonly Word[],
-  lexicon: SentimentLexicon,
-  emoji: ReadonlyMap<string, number>,
-): SentimentHit[] {
-  const longest = new Map<number, SentimentHit>();
-  for (const { value, from, to } of lexicon.phrases.match(words)) {
-    const known = longest.get(from);
-    if (!known || to > known.to) longest.set(from, { from, to, valence: value });
-  }
+export function findSentimentHits(words: readonly Word[]): SentimentHit[] {
+  const phrases = matchEntries(words, ({ facts }) => facts.phrases);
   const hits: SentimentHit[] = [];
+  let next = 0;
   for (let at = 0; at < words.length; ) {
-    const phrase = longest.get(at);
-    if (phrase) {
-      hits.push(phrase);
-      at = phrase.to;
+    let longest: SentimentHit | null = null;
+    for (; next < phrases.length && (phrases[next] as PhraseMatch<number>).from <= at; next++) {
+      const { value, from, to } = phrases[next] as PhraseMatch<number>;
+      if (from < at || (longest !== null && to <= longest.to)) continue;
+      longest = { from, to, valence: value };
+    }
+    if (longest !== null) {
+      hits.push(longest);
+      at = longest.to;
       continue;
     }
-    const valence = readValence(words[at] as Word, lexicon, emoji);
-    if (valence !== undefined) hits.push({ from: at, to: at + 1, valence });
+    const { kind, facts } = words[at] as Word;
+    if (kind !== 'mark' && facts.valence !== undefined) {
+      hits.push({ from: at, to: at + 1, valence: facts.valence });
+    }
     at++;
   }
   return hits;
 }
 
-function readValence(
-  word: Word,
-  lexicon: SentimentLexicon,
+/** Of a word or an emoji by itself; "sooo goood" says more than "so good". */
+export function valenceOf(
+  form: string,
+  lexicon: Pick<SentimentLexicon, 'words'>,
   emoji: ReadonlyMap<string, number>,
 ): number | undefined {
-  if (word.kind === 'emoji') return emoji.get(word.form);
-  if (word.kind === 'mark') return undefined;
-  const plain = lexicon.words.get(word.form);
-  if (plain !== undefined || !/(.)\1\1/.test(word.form)) return plain;
-  const doubled = word.form.replace(/(.)\1{2,}/g, '$1$1');
+  const face = emoji.get(form);
+  if (face !== undefined || !/[\p{L}\p{N}]/u.test(form)) return face;
+  const plain = lexicon.words.get(form);
+  if (plain !== undefined || !/(.)\1\1/.test(form)) return plain;
+  const doubled = form.replace(/(.)\1{2,}/g, '$1$1');
   const stretched =
-    lexicon.words.get(doubled) ?? lexicon.words.get(word.form.replace(/(.)\1{2,}/g, '$1'));
+    lexicon.words.get(doubled) ?? lexicon.words.get(form.replace(/(.)\1{2,}/g, '$1'));
   return stretched === undefined ? undefined : stretched + Math.sign(stretched) * 0.5;
 }

@@ -1,8 +1,8 @@
-import { remember } from '../remember.ts';
 import type { LexiconScore } from './lexicon-score.ts';
 import type { Word } from './read-words.ts';
 import { readColumns } from './rule-file.ts';
 import { textShape } from './text-shape.ts';
+import type { WordFacts } from './vocabulary.ts';
 
 /**
  * A multinomial logistic regression over lexicon features and n-grams: log-odds of negative and of positive against
@@ -13,7 +13,8 @@ export interface SentimentModel {
   /** Of pairs of words: by the first, then by the second. */
   readonly pairWeights: ReadonlyMap<string, ReadonlyMap<string, Weight>>;
 }
-type Weight = readonly [negative: number, positive: number];
+/** Of negative and of positive against neutral. */
+export type Weight = readonly [negative: number, positive: number];
 
 export interface ModelInput {
   readonly text: string;
@@ -44,26 +45,31 @@ export function parseSentimentModel(content: string): SentimentModel {
 
 /** Probabilities of the three labels; they sum to 1. */
 export function modelProbabilities(model: SentimentModel, input: ModelInput): Probabilities {
-  let negative = 0;
-  let positive = 0;
-  const add = (weight: Weight | undefined, value: number): void => {
+  const sum = { negative: 0, positive: 0, count: 0 };
+  const add = (weight: Weight | undefined): void => {
+    sum.count++;
     if (weight === undefined) return;
-    negative += weight[0] * value;
-    positive += weight[1] * value;
+    sum.negative += weight[0];
+    sum.positive += weight[1];
   };
-  for (const [feature, value] of lexiconFeatures(input)) add(model.weights.get(feature), value);
-  const grams = gramsOf(input);
-  const value = gramValue(grams);
-  for (const [first, second] of grams) {
-    add(
-      second === null ? model.weights.get(first) : model.pairWeights.get(first)?.get(second),
-      value,
-    );
-  }
+  walkGrams(input, {
+    word: ({ weight }) => add(weight),
+    pair: ({ pairs }, { form }) => add(pairs?.get(form)),
+    beginning: (written) => add(model.weights.get(written)),
+  });
+  const value = gramValue(sum.count);
+  let negative = sum.negative * value;
+  let positive = sum.positive * value;
+  forEachShape(input, (feature, size) => {
+    const weight = size === 0 ? undefined : model.weights.get(feature);
+    if (weight === undefined) return;
+    negative += weight[0] * size;
+    positive += weight[1] * size;
+  });
   const top = Math.max(0, negative, positive);
-  const parts = [Math.exp(negative - top), Math.exp(-top), Math.exp(positive - top)] as const;
-  const sum = parts[0] + parts[1] + parts[2];
-  return { negative: parts[0] / sum, neutral: parts[1] / sum, positive: parts[2] / sum };
+  const [low, middle, high] = [Math.exp(negative - top), Math.exp(-top), Math.exp(positive - top)];
+  const total = low + middle + high;
+  return { negative: low / total, neutral: middle / total, positive: high / total };
 }
 
 /** Words from here on tell the model nothing new. */
@@ -71,76 +77,93 @@ const mostWords = 200;
 /** Languages rich in endings also count the beginnings of words. */
 const prefixLengths = [3, 4, 5, 6];
 
-/** A word, or a pair of neighbours. */
-type Gram = readonly [first: string, second: string | null];
-
 /** The features of a span with their values, as the model learns them. */
 export function modelFeatures(input: ModelInput): [string, number][] {
-  const grams = gramsOf(input);
-  const value = gramValue(grams);
-  return [
-    ...lexiconFeatures(input),
-    ...grams.map(([first, second]): [string, number] => [
-      second === null ? first : `${first} ${second}`,
-      value,
-    ]),
-  ];
+  const grams: string[] = [];
+  walkGrams(input, {
+    word: ({ form }) => grams.push(form),
+    pair: (first, { form }) => grams.push(`${first.form} ${form}`),
+    beginning: (written) => grams.push(written),
+  });
+  const value = gramValue(grams.length);
+  const features: [string, number][] = [];
+  forEachShape(input, (feature, size) => features.push([feature, size]));
+  return [...features, ...grams.map((gram): [string, number] => [gram, value])];
 }
 
-function gramValue(grams: readonly Gram[]): number {
-  return 1 / Math.sqrt(Math.max(4, grams.length));
+function gramValue(count: number): number {
+  return 1 / Math.sqrt(Math.max(4, count));
+}
+
+/** What is done with each gram. */
+interface GramVisitor {
+  word(facts: WordFacts): void;
+  pair(first: WordFacts, second: WordFacts): void;
+  beginning(written: string): void;
 }
 
 /** Each word, pair of neighbours and beginning of a word once, in the order of the text. */
-function gramsOf({ words, language }: ModelInput): Gram[] {
-  const grams: Gram[] = [];
-  const numbers = new Map<string, number>();
-  const pairs = new Set<number>();
-  const addWord = (form: string): number => {
-    const known = numbers.get(form);
-    if (known !== undefined) return known;
-    grams.push([form, null]);
-    numbers.set(form, numbers.size);
-    return numbers.size - 1;
-  };
-  let before: { readonly form: string; readonly number: number } | null = null;
-  for (const { form } of words.slice(0, mostWords)) {
+function walkGrams({ words }: ModelInput, visit: GramVisitor): void {
+  const seen = new Set<WordFacts | string>();
+  const walked: WordFacts[] = [];
+  const count = Math.min(words.length, mostWords);
+  let wasKnown = false;
+  for (let at = 0; at < count; at++) {
+    const { form, facts } = words[at] as Word;
     if (form === '_' || form === ',' || form === '.') continue;
-    const number = addWord(form);
-    const pair: number = before === null ? -1 : before.number * 8 * mostWords + number;
-    if (before !== null && !pairs.has(pair)) {
-      pairs.add(pair);
-      grams.push([before.form, form]);
+    const isKnown = seen.has(facts);
+    if (!isKnown) {
+      seen.add(facts);
+      visit.word(facts);
     }
-    if (language !== 'en') for (const prefix of prefixesOf(form)) addWord(prefix);
-    before = { form, number };
+    const before = walked[walked.length - 1];
+    // Only a pair of words that both stood before can have stood before.
+    if (before !== undefined && !(wasKnown && isKnown && hasPair(walked, before, facts))) {
+      visit.pair(before, facts);
+    }
+    for (const written of facts.beginnings) {
+      if (seen.has(written)) continue;
+      seen.add(written);
+      visit.beginning(written);
+    }
+    walked.push(facts);
+    wasKnown = isKnown;
   }
-  return grams;
 }
 
-/** The beginnings of a form, as the model knows them: `fat*`. */
-const prefixesOf = remember((form) =>
-  prefixLengths.flatMap((length) => (form.length > length ? [`${form.slice(0, length)}*`] : [])),
-);
+function hasPair(walked: readonly WordFacts[], first: WordFacts, second: WordFacts): boolean {
+  for (let at = 1; at < walked.length; at++) {
+    if (walked[at] === second && walked[at - 1] === first) return true;
+  }
+  return false;
+}
+
+/** The beginnings of a form, as the models of languages rich in endings know them: `fat*`. */
+export function beginningsOf(form: string, language: string): readonly string[] {
+  if (language === 'en') return noBeginnings;
+  return prefixLengths.flatMap((length) =>
+    form.length > length ? [`${form.slice(0, length)}*`] : [],
+  );
+}
+
+const noBeginnings: readonly string[] = [];
 
 /** The shape of a text is read for the languages whose models learned from one kind of text alone. */
-function lexiconFeatures(input: ModelInput): [string, number][] {
+function forEachShape(input: ModelInput, visit: (feature: string, size: number) => void): void {
   const { text, words, lexicon, question, language } = input;
   const exclaims = words.some((word) => word.form === '!') ? 1 : 0;
   const { score, positive, negative, hits } = lexicon;
-  return [
-    ['#bias', 1],
-    ['#score+', Math.max(0, score)],
-    ['#score-', Math.max(0, -score)],
-    ['#positive', Math.min(1, positive / 6)],
-    ['#negative', Math.min(1, -negative / 6)],
-    ['#silent', hits.length === 0 ? 1 : 0],
-    ['#mixed', positive > 0 && negative < 0 ? 1 : 0],
-    ['#question', question],
-    ['#exclaims', exclaims],
-    ['#exclaims+', exclaims * Math.max(0, score)],
-    ['#exclaims-', exclaims * Math.max(0, -score)],
-    ['#length', Math.min(1, Math.log1p(words.length) / 5)],
-    ...(language === 'en' ? [] : textShape(text)),
-  ];
+  visit('#bias', 1);
+  visit('#score+', Math.max(0, score));
+  visit('#score-', Math.max(0, -score));
+  visit('#positive', Math.min(1, positive / 6));
+  visit('#negative', Math.min(1, -negative / 6));
+  visit('#silent', hits.length === 0 ? 1 : 0);
+  visit('#mixed', positive > 0 && negative < 0 ? 1 : 0);
+  visit('#question', question);
+  visit('#exclaims', exclaims);
+  visit('#exclaims+', exclaims * Math.max(0, score));
+  visit('#exclaims-', exclaims * Math.max(0, -score));
+  visit('#length', Math.min(1, Math.log1p(words.length) / 5));
+  if (language !== 'en') for (const [feature, size] of textShape(text)) visit(feature, size);
 }

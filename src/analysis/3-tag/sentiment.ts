@@ -9,8 +9,8 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-3';
-const modelEngine = 'model-3';
+const lexiconEngine = 'lexicon-4';
+const modelEngine = 'model-4';
 const mostReasons = 5;
 /** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */
 const tellingWeight = 0.3;
@@ -31,17 +31,17 @@ export interface SentimentInput {
   readonly language: string;
   /** 0…1, how surely the span asks something. */
   readonly question: number;
-  /** The same by the form of the words alone, without regard to question marks. */
-  readonly asks: number;
-  /** What the rules found of a fault, and how surely the span is a wish (0…1). */
-  readonly problem: Evidence | undefined;
-  readonly wish: number;
+  /** What the rules found, by intent: of a fault, a wish, a question. */
+  readonly evidence: ReadonlyMap<string, Evidence>;
   /** The language has no lexicon here, or is unknown. */
   readonly foreign: boolean;
 }
 
+/** A sentiment without the words that gave it. */
+export type FeltSentiment = Omit<SentimentTag, 'reasons'>;
+
 /** Sentiment of one span: the lexicon engine, corrected by the model where the language has one. */
-export function tagSentiment(input: SentimentInput): SentimentTag {
+export function feelSentiment(input: SentimentInput): FeltSentiment {
   const { lexicon } = input;
   const decided = decide(input);
   const confidence =
@@ -53,19 +53,27 @@ export function tagSentiment(input: SentimentInput): SentimentTag {
     label: decided.label,
     score: round(decided.score),
     confidence: round(Math.max(0.05, Math.min(0.97, confidence))),
-    reasons: findReasons(input, decided.label),
     engine: decided.byModel === true ? modelEngine : lexiconEngine,
   };
 }
 
+/** What was felt, with the words that gave it. */
+export function explainSentiment(input: SentimentInput, felt: FeltSentiment): SentimentTag {
+  const { label, score, confidence, engine } = felt;
+  const reasons = findReasons(input, label);
+  return { label, score, confidence, reasons, ...(engine === undefined ? {} : { engine }) };
+}
+
 function decide(input: SentimentInput): Decision {
-  const { lexicon, problem, wish, question } = input;
+  const { lexicon, evidence, question } = input;
+  const strength = (intent: string): number => evidence.get(intent)?.strength ?? 0;
   const silent = lexicon.hits.length === 0;
-  const fault = (problem?.strength ?? 0) >= soberFault;
+  const fault = strength('problem') >= soberFault;
   // Said without a word of feeling: a fault is mild, a wish and a question are neutral.
   if (silent && fault && question < 0.5) return mildFault;
-  const asks = input.language === 'en' ? question : input.asks;
-  if (silent && (wish >= soberFault || asks >= 0.5)) return decideByLexicon(0);
+  // Other languages go by the form of the words alone, without regard to question marks.
+  const asks = input.language === 'en' ? question : strength('question');
+  if (silent && (strength('request') >= soberFault || asks >= 0.5)) return decideByLexicon(0);
   if (input.model === null) {
     return decideByLexicon(lexicon.score, question >= 0.5 ? questionBand : neutralBand);
   }
@@ -143,7 +151,7 @@ function findReasons(input: SentimentInput, label: SentimentLabel): string[] {
     .sort((a, b) => Math.abs(b.valence) - Math.abs(a.valence) || a.from - b.from)
     .map((hit) => quoteWords(text, words, hit.from, hit.to));
   if (reasons.length === 0 && label === 'negative') {
-    for (const { from, to } of input.problem?.matches ?? []) {
+    for (const { from, to } of input.evidence.get('problem')?.matches ?? []) {
       reasons.push(quoteWords(text, words, from, to));
     }
   }

@@ -1,21 +1,20 @@
 import type { Span } from '../../domain/analysis.ts';
-import { type EffortKnowledge, parseEffort } from './effort.ts';
+import { type EffortKnowledge, parseEffort, parseEffortRules } from './effort.ts';
 import { type EntityMatcher, parseEntities } from './entities.ts';
 import { PhraseMatcher } from './phrase-matcher.ts';
-import { createTakeApart, foldForm, type TakeApart } from './read-words.ts';
+import { createTakeApart, foldForm } from './read-words.ts';
 import { parseRequestWords, type RequestWords } from './request-phrase.ts';
 import { parseRuleFile, type Rule, readColumns } from './rule-file.ts';
+import { valenceOf } from './sentiment-hits.ts';
 import { buildSentimentLexicon, type SentimentLexicon } from './sentiment-lexicon.ts';
-import { parseSentimentModel, type SentimentModel } from './sentiment-model.ts';
+import { beginningsOf, parseSentimentModel, type SentimentModel } from './sentiment-model.ts';
+import { Vocabulary, type WordFacts } from './vocabulary.ts';
 
 /** Everything the tagger knows of one language. */
 export interface LanguageKnowledge {
   readonly code: string;
-  readonly takeApart: TakeApart;
+  readonly vocabulary: Vocabulary;
   readonly sentiment: SentimentLexicon;
-  readonly intent: PhraseMatcher<Rule>;
-  readonly urgency: PhraseMatcher<Rule>;
-  readonly churn: PhraseMatcher<Rule>;
   readonly effort: EffortKnowledge;
   readonly requestWords: RequestWords;
   /** Null: the lexicon decides alone. */
@@ -25,8 +24,6 @@ export interface LanguageKnowledge {
 /** Word lists and weights of all languages; made once at start from the files under `data/`. */
 export interface TaggerKnowledge {
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
-  readonly emoji: ReadonlyMap<string, number>;
-  readonly entities: EntityMatcher;
 }
 
 const noRequestWords: RequestWords = { lead: new Set(), stop: new Set(), tail: new Set() };
@@ -48,31 +45,41 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
   if (!files.has('lexicons/sentiment.en.tsv')) {
     throw new Error('lexicons/sentiment.en.tsv is missing; pass the files of data/lexicons');
   }
+  const things = parseEntities(files.get('lexicons/entities.tsv') ?? '');
+  const emoji = parseEmoji(files.get('lexicons/emoji.tsv') ?? '');
   const requestWords = parseRequestWords(files.get('lexicons/request-words.tsv') ?? '');
   const languages = new Map<string, LanguageKnowledge>();
   for (const code of taggedLanguages) {
-    languages.set(code, {
-      code,
-      takeApart: createTakeApart(code, parseContractions(read('contractions', code))),
-      sentiment: buildSentimentLexicon(
-        ['sentiment-general', 'sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) =>
-          read(kind, code),
-        ),
-        read('modifiers', code),
+    const sentiment = buildSentimentLexicon(
+      ['sentiment-general', 'sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) =>
+        read(kind, code),
       ),
+      read('modifiers', code),
+    );
+    const model = parseModel(files.get(`lexicons/sentiment-model.${code}.tsv`));
+    const effort = read('effort', code);
+    const look = lookUp({
+      code,
+      sentiment,
+      model,
+      emoji,
+      things,
       intent: parseRules(read('intent', code)),
       urgency: parseRules(read('urgency', code)),
       churn: parseRules(read('churn', code)),
-      effort: parseEffort(read('effort', code), toMatcher),
+      effort: toMatcher(parseEffortRules(effort)),
+    });
+    const takeApart = createTakeApart(code, parseContractions(read('contractions', code)));
+    languages.set(code, {
+      code,
+      sentiment,
+      model,
+      vocabulary: new Vocabulary(takeApart, look),
+      effort: parseEffort(effort),
       requestWords: requestWords.get(code) ?? noRequestWords,
-      model: parseModel(files.get(`lexicons/sentiment-model.${code}.tsv`)),
     });
   }
-  return {
-    languages,
-    emoji: parseEmoji(files.get('lexicons/emoji.tsv') ?? ''),
-    entities: parseEntities(files.get('lexicons/entities.tsv') ?? ''),
-  };
+  return { languages };
 }
 
 /**
@@ -100,6 +107,39 @@ function countKnown({ code, sentiment }: LanguageKnowledge, span: Span): number 
     if (words.has(form) || modifiers.negators.has(form) || modifiers.boosters.has(form)) known++;
   }
   return known;
+}
+
+interface WordLists {
+  readonly code: string;
+  readonly sentiment: SentimentLexicon;
+  readonly emoji: ReadonlyMap<string, number>;
+  readonly model: SentimentModel | null;
+  readonly intent: PhraseMatcher<Rule>;
+  readonly urgency: PhraseMatcher<Rule>;
+  readonly churn: PhraseMatcher<Rule>;
+  readonly effort: PhraseMatcher<Rule>;
+  readonly things: EntityMatcher;
+}
+
+function lookUp(lists: WordLists): (form: string) => WordFacts {
+  const { sentiment, emoji, model, intent, urgency, churn, effort, things } = lists;
+  const { modifiers, phrases } = sentiment;
+  return (form) => ({
+    form,
+    valence: valenceOf(form, sentiment, emoji),
+    negates: modifiers.negators.has(form),
+    boost: modifiers.boosters.get(form),
+    contrasts: modifiers.contrasts.has(form),
+    phrases: phrases.entriesOf(form),
+    intent: intent.entriesOf(form),
+    urgency: urgency.entriesOf(form),
+    churn: churn.entriesOf(form),
+    effort: effort.entriesOf(form),
+    things: things.entriesOf(form),
+    weight: model?.weights.get(form),
+    pairs: model?.pairWeights.get(form),
+    beginnings: beginningsOf(form, lists.code),
+  });
 }
 
 function parseModel(content: string | undefined): SentimentModel | null {

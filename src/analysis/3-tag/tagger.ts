@@ -12,19 +12,10 @@ import type { TicketKind } from '../../domain/ticket.ts';
 import { joinChurnReasons, tagChurnReasons } from './churn-reason.ts';
 import { joinEffort, tagEffort } from './effort.ts';
 import { type EntityMatcher, findEntities, joinEntities } from './entities.ts';
-import { decideIntent } from './intent.ts';
+import { JudgedSpan, type ReadSpan } from './judged-span.ts';
 import { joinTags } from './label-evidence.ts';
-import { scoreByLexicon } from './lexicon-score.ts';
-import { questionStrength } from './question.ts';
-import { readWords, type Word } from './read-words.ts';
-import { findRequestPhrase } from './request-phrase.ts';
-import { gatherEvidence } from './rule-evidence.ts';
-import { tagSentiment } from './sentiment.ts';
-import {
-  type LanguageKnowledge,
-  selectLanguage,
-  type TaggerKnowledge,
-} from './tagger-knowledge.ts';
+import { readWords } from './read-words.ts';
+import { selectLanguage, type TaggerKnowledge } from './tagger-knowledge.ts';
 import { joinSentiment } from './ticket-sentiment.ts';
 import { tagUrgency } from './urgency.ts';
 
@@ -33,12 +24,6 @@ export interface SpanTags {
   readonly sentiment: SentimentTag;
   /** What is wanted, in a short phrase; only with intent `request`. */
   readonly request: string | null;
-}
-
-export interface TaggedSpan {
-  readonly span: Span;
-  readonly intent: Tag<IntentLabel> | null;
-  readonly sentiment: SentimentTag;
 }
 
 export interface TicketTags {
@@ -50,18 +35,14 @@ export interface TicketTags {
   readonly entities: Entity[];
 }
 
-/** What a span does and feels. The phrase of a request is looked for only when asked: it is the dear part. */
-export interface JudgedSpan extends Pick<SpanTags, 'intent' | 'sentiment'> {
-  findRequest(): string | null;
-}
-
 /** Tags spans, then the ticket they make up. Pure: the same knowledge and words give the same tags. */
 export interface Tagger {
+  /** Each tag of a span when asked for. */
   judgeSpan(span: Span): JudgedSpan;
   /** All tags of a span at once. */
   tagSpan(span: Span): SpanTags;
   /** `kind` `churn` and the intent `cancellation` ask for churn reasons; otherwise there are none. */
-  tagTicket(spans: readonly TaggedSpan[], kind: TicketKind): TicketTags;
+  tagTicket(spans: readonly JudgedSpan[], kind: TicketKind): TicketTags;
 }
 
 /** `glossary` are things that the workspace itself names. */
@@ -69,64 +50,28 @@ export function createTagger(
   knowledge: TaggerKnowledge,
   glossary: EntityMatcher | null = null,
 ): Tagger {
-  const things = glossary === null ? [knowledge.entities] : [knowledge.entities, glossary];
-  const read = readSpansOnce(knowledge);
-  const judge = (span: Span): JudgedSpan => judgeSpan(span, read(span), knowledge);
+  const judge = (span: Span): JudgedSpan => new JudgedSpan(span, readSpan(span, knowledge));
   return {
     judgeSpan: judge,
     tagSpan: (span) => {
-      const { intent, sentiment, findRequest } = judge(span);
-      return { intent, sentiment, request: findRequest() };
+      const judged = judge(span);
+      const { intent, sentiment } = judged;
+      return { intent, sentiment, request: judged.findRequest() };
     },
-    tagTicket: (spans, kind) => tagTicket(spans, kind, read, things),
+    tagTicket: (spans, kind) => tagTicket(spans, kind, glossary),
   };
-}
-
-/** A span is tagged for itself and again for its ticket; its words are read once. */
-function readSpansOnce(knowledge: TaggerKnowledge): (span: Span) => ReadSpan {
-  const known = new WeakMap<Span, ReadSpan>();
-  return (span) => {
-    const read = known.get(span) ?? readSpan(span, knowledge);
-    known.set(span, read);
-    return read;
-  };
-}
-
-function judgeSpan(span: Span, read: ReadSpan, knowledge: TaggerKnowledge): JudgedSpan {
-  const { language, words, foreign } = read;
-  const evidence = gatherEvidence(words, language.intent);
-  const question = questionStrength(words, evidence.get('question'));
-  const sentiment = tagSentiment({
-    text: span.text,
-    words,
-    lexicon: scoreByLexicon(words, language.sentiment, knowledge.emoji, {
-      language: language.code,
-      question: question >= 0.5,
-    }),
-    model: foreign ? null : language.model,
-    language: language.code,
-    question,
-    asks: evidence.get('question')?.strength ?? 0,
-    problem: evidence.get('problem'),
-    wish: evidence.get('request')?.strength ?? 0,
-    foreign,
-  });
-  const intent = decideIntent({ text: span.text, words, evidence, question, sentiment });
-  const matches = evidence.get('request')?.matches ?? [];
-  const findRequest = (): string | null =>
-    intent?.label === 'request'
-      ? findRequestPhrase(span.text, words, matches, language.requestWords, language.code)
-      : null;
-  return { intent, sentiment, findRequest };
 }
 
 function tagTicket(
-  spans: readonly TaggedSpan[],
+  spans: readonly JudgedSpan[],
   kind: TicketKind,
-  readOnce: (span: Span) => ReadSpan,
-  things: readonly EntityMatcher[],
+  glossary: EntityMatcher | null,
 ): TicketTags {
-  const read = spans.map(({ span }) => ({ span, ...readOnce(span) }));
+  const read = spans.map(({ span: { text }, read: { words, language } }) => ({
+    text,
+    words,
+    language,
+  }));
   const intents = joinTags(spans.flatMap(({ intent }) => (intent ? [intent] : [])));
   const leaves = kind === 'churn' || intents.some(({ label }) => label === 'cancellation');
   return {
@@ -134,35 +79,22 @@ function tagTicket(
       spans.map(({ span, sentiment }) => ({ sentiment, length: span.text.length })),
     ),
     intents,
-    urgency: joinTags(
-      read.flatMap(({ span, words, language }) => tagUrgency(span.text, words, language)),
-    ),
+    urgency: joinTags(read.flatMap(({ text, words }) => tagUrgency(text, words))),
     effort: joinEffort(
-      read.flatMap(({ span, words, language }) => tagEffort(span.text, words, language.effort)),
+      read.flatMap(({ text, words, language }) => tagEffort(text, words, language.effort)),
     ),
-    entities: joinEntities(
-      read.flatMap(({ span, words }) => findEntities(span.text, words, things)),
-    ),
+    entities: joinEntities(read.flatMap(({ text, words }) => findEntities(text, words, glossary))),
     churnReasons: leaves
-      ? joinChurnReasons(
-          read.flatMap(({ span, words, language }) => tagChurnReasons(span.text, words, language)),
-        )
+      ? joinChurnReasons(read.flatMap(({ text, words }) => tagChurnReasons(text, words)))
       : [],
   };
-}
-
-interface ReadSpan {
-  readonly language: LanguageKnowledge;
-  readonly words: readonly Word[];
-  /** The span's language is unknown or has no rules here. */
-  readonly foreign: boolean;
 }
 
 function readSpan(span: Span, knowledge: TaggerKnowledge): ReadSpan {
   const language = selectLanguage(knowledge, span);
   return {
     language,
-    words: readWords(span, language.takeApart),
+    words: readWords(span, language.vocabulary),
     foreign: language.code !== span.language,
   };
 }

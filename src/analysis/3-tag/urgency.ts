@@ -1,15 +1,10 @@
 import { type Tag, type UrgencyKind, urgencyKinds } from '../../domain/analysis.ts';
 import { tagByRules } from './label-evidence.ts';
 import type { Word } from './read-words.ts';
-import type { LanguageKnowledge } from './tagger-knowledge.ts';
 
 const minConfidence = 0.5;
 
 /** Why a span should not wait. A question alone ("do you charge a fee?") is no alarm. */
-export function tagUrgency(
-  text: string,
-  words: readonly Word[],
-  knowledge: LanguageKnowledge,
-): Tag<UrgencyKind>[] {
-  return tagByRules(text, words, knowledge.urgency, urgencyKinds, minConfidence);
+export function tagUrgency(text: string, words: readonly Word[]): Tag<UrgencyKind>[] {
+  return tagByRules(text, words, ({ urgency }) => urgency, urgencyKinds, minConfidence);
 }

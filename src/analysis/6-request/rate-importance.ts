@@ -20,7 +20,9 @@ export const createImportanceRater = (
     const known = knowledge.tagger.languages.get(language);
     if (matcher === undefined || known === undefined) return new Set();
     const span = { text, language, tokens: tokenize(text, 0, text.length, rulesOf(language)) };
-    return new Set(matcher.match(readWords(span, known.takeApart)).map(({ value }) => value.label));
+    return new Set(
+      matcher.match(readWords(span, known.vocabulary)).map(({ value }) => value.label),
+    );
   };
   return ({ text, language, ticket }) => {
     const { kind, priority, tags, touchpoint } = ticket;

@@ -7,10 +7,8 @@ import { readLexicons } from './read-tagger.ts';
 
 const knowledge = parseTaggerKnowledge(readLexicons());
 const tagger = createTagger(knowledge);
-const read = (text: string, language = 'en') => {
-  const span = spanOf(text, language);
-  return tagger.tagTicket([{ span, ...tagger.tagSpan(span) }], 'ticket');
-};
+const read = (text: string, language = 'en') =>
+  tagger.tagTicket([tagger.judgeSpan(spanOf(text, language))], 'ticket');
 
 describe('what contact cost a customer', () => {
   it.each([
@@ -30,7 +28,7 @@ describe('what contact cost a customer', () => {
     const [tag] = read(text, language).effort;
     expect([tag?.label, tag?.amount]).toEqual([label, amount]);
     expect(tag?.reasons).not.toHaveLength(0);
-    expect(tag?.engine).toBe('rules-3');
+    expect(tag?.engine).toBe('rules-4');
   });
 
   it.each([
@@ -80,7 +78,7 @@ describe('the things a ticket names', () => {
       glossaryMatcher([{ name: 'Flux Board', words: ['fluxboard'] }]),
     );
     const span = spanOf('The fluxboard is slow, and Flux Board lost my card.');
-    const { entities } = own.tagTicket([{ span, ...own.tagSpan(span) }], 'ticket');
+    const { entities } = own.tagTicket([own.judgeSpan(span)], 'ticket');
     expect(entities.filter(({ kind }) => kind === 'glossary')).toEqual([
       { kind: 'glossary', value: 'Flux Board' },
     ]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { onProcessor } from '../../kit/processor-time.ts';
 import { spanOf } from '../../kit/span.ts';
+import { analyze } from '../read-data.ts';
 import { readTagger } from './read-tagger.ts';
 
 const tagger = readTagger();
@@ -87,6 +88,17 @@ describe('the sentiment of a span', () => {
     }
     expect(sentimentOf('👍').label).toBe('positive');
     expect(sentimentOf('😡😡').label).toBe('negative');
+  });
+
+  it('reads each of several emoji that the analysis takes as one token', () => {
+    const said = [
+      ['Ok for me 👍👍', 'positive'],
+      ['Ok for me 😡😡', 'negative'],
+    ] as const;
+    for (const [text, label] of said) {
+      const { sentiment } = analyze(text);
+      expect(sentiment).toMatchObject({ label, reasons: [text.slice(-4, -2)] });
+    }
   });
 
   it('takes bounded time on a very long text', async () => {

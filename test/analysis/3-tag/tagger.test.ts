@@ -7,10 +7,7 @@ import { readLexicons, readTagger } from './read-tagger.ts';
 const tagger = readTagger();
 
 function tagTicket(texts: readonly string[], kind: TicketKind = 'ticket', language = 'en') {
-  const spans = texts.map((text) => {
-    const span = spanOf(text, language);
-    return { span, ...tagger.tagSpan(span) };
-  });
+  const spans = texts.map((text) => tagger.judgeSpan(spanOf(text, language)));
   return tagger.tagTicket(spans, kind);
 }
 
@@ -138,7 +135,7 @@ describe('a ticket of several spans', () => {
         score: 0,
         confidence: 0.1,
         reasons: [],
-        engine: 'lexicon-3',
+        engine: 'lexicon-4',
       },
       intents: [],
       urgency: [],
