@@ -20,6 +20,8 @@ export const conditionSql = (slot: 0 | 1) => ({
   oneWeek: 'tickets.week = @week',
   sentiment: 'analyses.sentiment = @sentiment',
   kind: 'tickets.kind = @kind',
+  /** Spelt out, or the index of cancellations would not be taken. */
+  cancellation: `tickets.kind = 'churn'`,
   channel: 'tickets.channel = @channel',
   source: 'tickets.source = @source',
   language: 'analyses.language = @language',
@@ -27,8 +29,12 @@ export const conditionSql = (slot: 0 | 1) => ({
   scoreValue: 'tickets.score_value = @scoreValue',
   search: `tickets.no IN (SELECT rowid FROM ticket_search WHERE ticket_search MATCH @search)`,
   nothing: '0',
-  told: `CASE @told WHEN 'first_reply' THEN first_reply_minutes WHEN 'solving' THEN solving_minutes
-    WHEN 'handle_minutes' THEN handle_minutes ELSE tickets.reopened END IS NOT NULL`,
+  told: {
+    first_reply: 'tickets.first_reply_minutes IS NOT NULL',
+    solving: 'tickets.solving_minutes IS NOT NULL',
+    handle_minutes: 'tickets.handle_minutes IS NOT NULL',
+    reopened: 'tickets.reopened IS NOT NULL',
+  },
   reopened: `tickets.reopened IS NOT NULL AND (tickets.reopened > 0) = (@reopened = 'yes')`,
   openIn: `tickets.no IN (
     SELECT no FROM tickets INDEXED BY tickets_by_solved
@@ -63,7 +69,19 @@ const unitColumns = { customers: 'person', accounts: 'account' } as const;
 const unitKeys = { customers: 'persons.key', accounts: 'accounts.ref' } as const;
 const unitTables = { customers: 'persons', accounts: 'accounts' } as const;
 
+/** Narrow indexes of few tickets, by what they are of. */
+export const narrowIndexes = {
+  churn: 'tickets_of_churn',
+  first_reply: 'tickets_by_first_reply',
+  solving: 'tickets_by_solving',
+} as const;
+export type NarrowIndex = (typeof narrowIndexes)[keyof typeof narrowIndexes];
+
 export const ticketListSql = {
+  /** How many there are in each week. */
+  weeks: (where: string, index: NarrowIndex) => `SELECT tickets.week, count(*) AS n
+    FROM tickets INDEXED BY ${index} LEFT JOIN analyses ON analyses.ticket = tickets.no
+    WHERE ${where} GROUP BY tickets.week`,
   total: (where: string) => `SELECT count(*) ${from} WHERE ${where}`,
   page: (where: string) => `SELECT tickets.no, tickets.id, 1 AS tickets ${from} WHERE ${where}
     ORDER BY tickets.created_at DESC, tickets.id LIMIT @limit OFFSET @offset`,

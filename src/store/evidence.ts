@@ -1,7 +1,16 @@
 import type { Database } from 'better-sqlite3';
 import type { EvidenceItem, EvidencePage, EvidenceQuery } from '../domain/report.ts';
+import type { WeekId } from '../domain/week.ts';
 import type { Connection } from './connection.ts';
-import { conditionSql, excerptSql, groupListSql, ticketListSql } from './evidence.sql.ts';
+import {
+  conditionSql,
+  excerptSql,
+  groupListSql,
+  type NarrowIndex,
+  narrowIndexes,
+  ticketListSql,
+} from './evidence.sql.ts';
+import { KeptTotals, type WeekTotals } from './kept-totals.ts';
 import type { Slot } from './live-taxonomies.ts';
 import { OutcomeEvidence, outcomeConditions } from './outcome-evidence.ts';
 import { RepeatLister } from './repeat-lists.ts';
@@ -42,13 +51,11 @@ type Conditions = ReturnType<typeof conditionSql>;
 const plainFilters = [
   'week',
   'sentiment',
-  'kind',
   'channel',
   'source',
   'language',
   'score',
   'scoreValue',
-  'told',
   'reopened',
   'openIn',
   'group',
@@ -71,6 +78,9 @@ const conditionsOf = (query: EvidenceQuery, slot: Slot | null): string => {
     const isOneWeek = filter === 'week' && query.fromWeek === undefined;
     conditions.push(isOneWeek ? sql.oneWeek : sql[filter]);
   }
+  if (query.kind !== undefined)
+    conditions.push(query.kind === 'churn' ? sql.cancellation : sql.kind);
+  if (query.told !== undefined) conditions.push(sql.told[query.told]);
   conditions.push(...topicConditions(query, sql));
   if (query.coverage !== undefined) conditions.push(sql[query.coverage]);
   conditions.push(...outcomeConditions(query));
@@ -90,6 +100,19 @@ const parametersOf = (query: EvidenceQuery) => ({
   ...(query.search === undefined ? {} : { search: toSearchTerms(query.search) }),
 });
 
+/** The narrow index that has all tickets of a list of some weeks; null = none has. */
+const narrowIndexOf = ({
+  excluded,
+  week,
+  kind,
+  told,
+  topic,
+}: EvidenceQuery): NarrowIndex | null => {
+  if (excluded !== undefined || week === undefined || topic !== undefined) return null;
+  if (kind === 'churn') return narrowIndexes.churn;
+  return told === 'first_reply' || told === 'solving' ? narrowIndexes[told] : null;
+};
+
 /** Lists what is behind a number of a report. */
 export class EvidenceLister {
   readonly #connection: Connection;
@@ -97,6 +120,7 @@ export class EvidenceLister {
   readonly #db: Database;
   readonly #excerpts;
   readonly #outcomes: OutcomeEvidence;
+  readonly #kept: KeptTotals;
   readonly #weekMembers: WeekMemberLister;
   readonly #repeats: RepeatLister;
 
@@ -107,6 +131,7 @@ export class EvidenceLister {
     this.#outcomes = new OutcomeEvidence(connection.db, timeZone);
     this.#repeats = new RepeatLister(connection.db);
     this.#weekMembers = new WeekMemberLister(connection.db);
+    this.#kept = new KeptTotals(connection.db);
     const excerpt = (slot: Slot) =>
       this.#db.prepare<[string | null, number], ExcerptRow>(excerptSql(slot));
     this.#excerpts = [excerpt(0), excerpt(1)] as const;
@@ -122,6 +147,8 @@ export class EvidenceLister {
         const { total, rows } = this.#weekMembers.list(query.unit, { week, limit, offset });
         return { total, items: rows.map((row) => this.#item(row, query, slot)) };
       }
+      const totals = query.unit === 'tickets' ? this.#totals(query, slot) : null;
+      if (totals !== null) return this.#walk(query, totals, slot);
       const where = conditionsOf(query, slot);
       const sql = query.unit === 'tickets' ? ticketListSql : groupListSql(query.unit);
       const parameters = { ...parametersOf(query), ...this.#outcomes.parameters(query) };
@@ -131,6 +158,41 @@ export class EvidenceLister {
       const total = rows[0]?.total ?? count.get(parameters) ?? 0;
       return { total, items: rows.map((row) => this.#item(row, query, slot)) };
     });
+  }
+
+  /** Null where a list is better sorted whole. */
+  #totals(query: EvidenceQuery, slot: Slot | null): WeekTotals | null {
+    const kept = this.#kept.read(query, slot);
+    const index = narrowIndexOf(query);
+    if (kept !== null || index === null) return kept;
+    const sql = ticketListSql.weeks(conditionsOf(query, slot), index);
+    const parameters = { ...parametersOf(query), ...this.#outcomes.parameters(query) };
+    const rows = this.#db.prepare<object, { week: WeekId; n: number }>(sql).all(parameters);
+    return new Map(rows.map(({ week, n }) => [week, n]));
+  }
+
+  /** A page of a list of known length: week by week from the newest on, as the index has them, until it is full. */
+  #walk(query: EvidenceQuery, totals: WeekTotals, slot: Slot | null): EvidencePage {
+    const weeks = [...totals].sort(([a], [b]) => (a < b ? 1 : -1));
+    const [any] = weeks;
+    if (any === undefined) return { total: 0, items: [] };
+    const ofOneWeek = { ...query, week: any[0], fromWeek: undefined };
+    const where = conditionsOf(ofOneWeek, slot);
+    const page = this.#db.prepare<object, PageRow>(ticketListSql.page(where));
+    const parameters = { ...parametersOf(ofOneWeek), ...this.#outcomes.parameters(ofOneWeek) };
+    const rows: PageRow[] = [];
+    let offset = query.offset;
+    for (const [week, n] of weeks) {
+      const limit = Math.min(query.limit - rows.length, n - offset);
+      // No more than there are, or the last one found is followed by a look at the rest of the week.
+      if (limit > 0) {
+        rows.push(...page.all({ ...parameters, week, fromWeek: week, limit, offset }));
+      }
+      offset = Math.max(0, offset - n);
+      if (rows.length === query.limit) break;
+    }
+    const total = weeks.reduce((sum, [, n]) => sum + n, 0);
+    return { total, items: rows.map((row) => this.#item(row, query, slot)) };
   }
 
   #item({ no, id, tickets }: PageRow, query: EvidenceQuery, slot: Slot | null): EvidenceItem {

@@ -37,7 +37,8 @@ export const splitOf = (dimension: string): Split | null => {
   return {
     expression: `(SELECT state ->> @splitPath FROM account_states
       WHERE ref = (SELECT ref FROM accounts WHERE no = tickets.account)
-        AND valid_from <= coalesce(@asOf, tickets.detail ->> '$.churn.cancelledAt', tickets.created_at)
+        AND valid_from <= coalesce(@asOf, (SELECT cancelled_at FROM churn_events WHERE ticket = tickets.no),
+          tickets.created_at)
         AND coalesce(state ->> '$.status', '') <> 'churned'
       ORDER BY valid_from DESC LIMIT 1)`,
     path,
