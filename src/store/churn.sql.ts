@@ -17,6 +17,10 @@ export const churnSql = {
     WHERE tickets.week BETWEEN ? AND ? AND ${counted} ORDER BY tickets.week, tickets.id`,
   cancelledBy: `SELECT tickets.account, cancelled_at AS at FROM ${cancelled}
     WHERE tickets.week <= ? AND ${counted} AND tickets.account IS NOT NULL`,
+  /** When some accounts (a JSON array) cancelled last before an instant. */
+  cancelledAt: `SELECT tickets.account, max(cancelled_at) FROM ${cancelled}
+    WHERE tickets.week <= @week AND ${counted} AND cancelled_at < @end
+      AND tickets.account IN (SELECT value FROM json_each(@accounts)) GROUP BY tickets.account`,
   said: 'SELECT ticket, code, reasons FROM churn_events WHERE week BETWEEN ? AND ?',
   excerpt: `SELECT substr(CASE text WHEN '' THEN subject ELSE text END, 1, 500) FROM tickets WHERE no = ?`,
   states: `SELECT ${moments}, NULL AS segment
@@ -27,8 +31,10 @@ export const churnSql = {
   exposedTo: `SELECT DISTINCT account FROM exposures
     WHERE slot = ? AND week BETWEEN ? AND ? AND topic = ?`,
   topicTitles: 'SELECT id, title FROM topics WHERE build = ? ORDER BY id',
-  latestState: `SELECT state FROM account_states WHERE ref = ? AND valid_from < ?
-    ORDER BY valid_from DESC LIMIT 1`,
+  standing: `SELECT state ->> '$.status' AS status, valid_from AS validFrom
+    FROM account_states INDEXED BY account_states_narrow
+    WHERE ref = ? AND valid_from < ? ORDER BY valid_from DESC LIMIT 1`,
+  stateOf: 'SELECT state FROM account_states WHERE ref = ? AND valid_from = ?',
   listCodes: 'SELECT code, reason, voluntary FROM churn_codes ORDER BY code',
   clearCodes: 'DELETE FROM churn_codes',
   saveCode: 'INSERT INTO churn_codes (code, reason, voluntary) VALUES (?, ?, ?)',

@@ -29,6 +29,12 @@ import { WeekPacks } from './week-packs.ts';
 /** Negative tickets are counted over two weeks. */
 const riskWeeks = 2;
 
+/** The narrow side of the last state of an account. */
+interface Standing {
+  readonly status: AccountState['status'];
+  readonly validFrom: string;
+}
+
 /** What a churn cut is made from beside the titles of topics and the codes of cancellations. */
 interface FoundOutcomes
   extends Pick<ChurnCut, 'active' | 'contacted' | 'neverContacted' | 'cohorts' | 'atRisk'> {
@@ -53,8 +59,10 @@ export class ChurnCutter {
     this.#findings = new WeekFindings(db);
     this.#sql = {
       titles: db.prepare<[number], { id: string; title: string }>(churnSql.topicTitles),
-      state: db.prepare<[string, string], string>(churnSql.latestState).pluck(),
+      state: db.prepare<[string, string], string>(churnSql.stateOf).pluck(),
       ref: db.prepare<[number], string>(churnSql.refOf).pluck(),
+      standing: db.prepare<[string, string], Standing>(churnSql.standing),
+      cancelledAt: db.prepare<object, [account: number, at: string]>(churnSql.cancelledAt).raw(),
     };
   }
 
@@ -101,30 +109,29 @@ export class ChurnCutter {
       contacted: tallyOutcomes(contacted),
       neverContacted: isSynced ? tallyOutcomes(silent) : null,
       cohorts: isSynced ? cohorts.map((cohort) => tallyCohort(accounts, cohort)) : null,
-      atRisk: this.atRisk(week, cancellations).length,
+      atRisk: this.atRisk(week).length,
       exposed: this.#exposed(week, accounts, standing),
       cancellations: this.events.list(weeks[0] ?? week, week, timelines),
     };
   }
 
   /** Accounts with negative tickets in the last two weeks that have not left since. */
-  atRisk(week: WeekId, cancellations = this.#accounts.cancellations(week)): AccountAtRisk[] {
+  atRisk(week: WeekId): AccountAtRisk[] {
     const end = weekStart(shiftWeek(week, 1), this.#timeZone);
     const packs = this.#packs.read('accounts', 0, weeksUntil(week, riskWeeks));
     const rows = accountsWith(packs, 'negative', minNegativeTickets);
-    const cancelled = new Map<number, string>();
-    for (const [account, at] of cancellations) {
-      if (at < end && at > (cancelled.get(account) ?? '')) cancelled.set(account, at);
-    }
+    const accounts = JSON.stringify(rows.map(([account]) => account));
+    const cancelled = new Map(this.#sql.cancelledAt.all({ accounts, week, end }));
     return rows
       .flatMap(([account, negativeTickets]): AccountAtRisk[] => {
         const ref = this.#sql.ref.get(account);
         if (ref === undefined) return [];
-        const text = this.#sql.state.get(ref, end);
-        const state = text === undefined ? null : (JSON.parse(text) as AccountState);
+        // Many have gone, and that stands in a narrow row.
+        const standing = this.#sql.standing.get(ref, end);
         const cancelledAt = cancelled.get(account) ?? '';
-        const isGone = state?.status === 'churned' || cancelledAt > (state?.validFrom ?? '');
-        if (isGone) return [];
+        if (standing?.status === 'churned' || cancelledAt > (standing?.validFrom ?? '')) return [];
+        const text = standing && this.#sql.state.get(ref, standing.validFrom);
+        const state = text === undefined ? null : (JSON.parse(text) as AccountState);
         return [
           {
             account: ref,

@@ -15,7 +15,7 @@ import type { Slot } from './live-taxonomies.ts';
 import { OutcomeEvidence, outcomeConditions } from './outcome-evidence.ts';
 import { RepeatLister } from './repeat-lists.ts';
 import type { TicketCounts } from './ticket-counts.ts';
-import { WeekMemberLister, weekOfAll } from './week-members.ts';
+import { WeekMemberLister } from './week-members.ts';
 
 interface PageRow {
   readonly no: number;
@@ -141,10 +141,9 @@ export class EvidenceLister {
     return this.#connection.read(() => {
       const slot = this.#counts.readLive().standing?.slot ?? null;
       if (query.cohort !== undefined) return this.#outcomes.listAccounts(query, slot);
-      const week = weekOfAll(query);
-      if (week !== null && query.unit !== 'tickets') {
-        const { limit, offset } = query;
-        const { total, rows } = this.#weekMembers.list(query.unit, { week, limit, offset });
+      const members = this.#weekMembers.list(query, slot);
+      if (members !== null) {
+        const { total, rows } = members;
         return { total, items: rows.map((row) => this.#item(row, query, slot)) };
       }
       const totals = query.unit === 'tickets' ? this.#totals(query, slot) : null;

@@ -13,6 +13,13 @@ import { type FindingKey, type FindingKind, findingKinds, WeekFindings } from '.
 
 type Make = (week: WeekId, standing: LiveTaxonomy) => unknown;
 
+/** Of so many weeks reports are likely to be made … */
+const reportWeeks = 2;
+/** … and of half a year their lists are opened. What a late ticket drops of those comes back a few at a time. */
+const listWeeks = 26;
+const listKind: FindingKind = 'accounts';
+const listWeeksPerRound = 4;
+
 const withoutTopics: ReadonlySet<FindingKind> = new Set(['accounts', 'active', 'handling']);
 const slotOf = (kind: FindingKind, { slot }: LiveTaxonomy): number =>
   withoutTopics.has(kind) ? workspaceSlot : slot;
@@ -49,13 +56,17 @@ export class FindingMaker {
     };
   }
 
-  /** Makes what is not kept of the given weeks, and forgets what is kept of earlier ones. */
+  /**
+   * Makes what is not kept of the given weeks (the last of them whole, of some before what lists need) and forgets what
+   * is not needed any more.
+   */
   async keep(weeks: readonly WeekId[]): Promise<void> {
-    const [first] = weeks;
+    const [first] = weeks.slice(-listWeeks);
     const missing = await this.#connection.read(() => this.#missing(weeks));
     if (first === undefined || missing.length === 0) return;
     const claimed = await this.#connection.writeInBackground(() => {
-      this.#findings.forgetBefore(first);
+      this.#findings.forgetBefore(first, listKind);
+      this.#findings.forgetOthersBefore(weeks.at(-reportWeeks) ?? first, listKind);
       return missing.map((key) => ({ key, claim: this.#findings.claim(key, this.#until(key)) }));
     });
     const found: { key: FindingKey; claim: number; finding: unknown }[] = [];
@@ -73,9 +84,15 @@ export class FindingMaker {
   #missing(weeks: readonly WeekId[]): FindingKey[] {
     const { standing } = this.#counts.readLive();
     if (standing === null) return [];
-    return weeks
-      .flatMap((week) => findingKinds.map((kind) => ({ kind, week, slot: slotOf(kind, standing) })))
-      .filter((key) => !this.#findings.has(key));
+    const missing = (of: readonly WeekId[], kinds: readonly FindingKind[]): FindingKey[] =>
+      of
+        .flatMap((week) => kinds.map((kind) => ({ kind, week, slot: slotOf(kind, standing) })))
+        .filter((key) => !this.#findings.has(key));
+    const earlier = weeks.slice(-listWeeks, -reportWeeks).reverse();
+    return [
+      ...missing(weeks.slice(-reportWeeks), findingKinds),
+      ...missing(earlier, [listKind]).slice(0, listWeeksPerRound),
+    ];
   }
 
   /** States of accounts after it say nothing about the week. */

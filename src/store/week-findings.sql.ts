@@ -9,5 +9,6 @@ export const weekFindingsSql = {
     ON CONFLICT DO UPDATE SET claim = excluded.claim WHERE document IS NULL`,
   fill: `UPDATE week_findings SET document = @document
     WHERE week = @week AND kind = @kind AND slot = @slot AND claim = @claim`,
-  forgetBefore: 'DELETE FROM week_findings WHERE week < ?',
+  forgetBefore: 'DELETE FROM week_findings WHERE week < ? AND kind = ?',
+  forgetOthersBefore: 'DELETE FROM week_findings WHERE week < ? AND kind <> ?',
 } as const;

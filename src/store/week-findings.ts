@@ -36,7 +36,8 @@ export class WeekFindings {
       has: db.prepare<object>(weekFindingsSql.has),
       claim: db.prepare<object>(weekFindingsSql.claim),
       fill: db.prepare<object>(weekFindingsSql.fill),
-      forgetBefore: db.prepare<[WeekId]>(weekFindingsSql.forgetBefore),
+      forgetBefore: db.prepare<[WeekId, FindingKind]>(weekFindingsSql.forgetBefore),
+      forgetOthersBefore: db.prepare<[WeekId, FindingKind]>(weekFindingsSql.forgetOthersBefore),
     };
   }
 
@@ -65,7 +66,11 @@ export class WeekFindings {
     return this.#sql.fill.run({ ...key, claim, document }).changes === 1;
   }
 
-  forgetBefore(week: WeekId): void {
-    this.#sql.forgetBefore.run(week);
+  forgetBefore(week: WeekId, kind: FindingKind): void {
+    this.#sql.forgetBefore.run(week, kind);
+  }
+
+  forgetOthersBefore(week: WeekId, kind: FindingKind): void {
+    this.#sql.forgetOthersBefore.run(week, kind);
   }
 }

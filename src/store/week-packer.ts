@@ -7,9 +7,6 @@ import { WeekPacks } from './week-packs.ts';
 
 /** So many packs are made in one transaction, so that the intake does not wait long. */
 const packsPerTransaction = 4;
-/** Of so many weeks reports are likely to be asked for. */
-const findingWeeks = 2;
-
 /** Packs the counts of weeks that are over, in short transactions, and keeps what was found out about the last ones. */
 export class WeekPacker {
   readonly #connection: Connection;
@@ -35,7 +32,7 @@ export class WeekPacker {
       });
       packed += more;
     } while (more > 0);
-    await this.#findings.keep(weeks.slice(-findingWeeks));
+    await this.#findings.keep(weeks);
     return packed;
   }
 }

@@ -28,6 +28,11 @@ describe('what is found out about a week and kept', () => {
   let store: Store;
   let db: Database.Database;
 
+  /** The lists of weeks before come a few a round. */
+  const packAll = async (): Promise<void> => {
+    for (let round = 0; round < 6; round++) await store.reports.packWeeks(after);
+  };
+
   beforeEach(async () => {
     folder += 1;
     const dataDir = join(dir.path, String(folder));
@@ -45,7 +50,7 @@ describe('what is found out about a week and kept', () => {
     const found = await store.analyses.readMentions();
     const discovery = makeDiscovery(['export', 'login'], found, () => 'export');
     await store.analyses.saveDiscovery(0, discovery, found, late);
-    await store.reports.packWeeks(after);
+    await packAll();
   });
   afterEach(async () => {
     db.close();
@@ -55,9 +60,15 @@ describe('what is found out about a week and kept', () => {
 
   const keptWeeks = (): unknown[] =>
     db
-      .prepare('SELECT DISTINCT week FROM week_findings WHERE document IS NOT NULL ORDER BY week')
+      .prepare(
+        'SELECT DISTINCT week FROM week_findings WHERE document IS NOT NULL AND week >= ? ORDER BY week',
+      )
       .pluck()
-      .all();
+      .all(weekBefore);
+  const keptLists = (): unknown[] =>
+    db
+      .prepare('SELECT week, kind FROM week_findings WHERE document IS NOT NULL AND week < ?')
+      .all(weekBefore);
 
   it('is there for the last two weeks that are over, and is made once', async () => {
     expect(keptWeeks()).toEqual([weekBefore, week]);
@@ -119,6 +130,24 @@ describe('what is found out about a week and kept', () => {
     expect(keptWeeks()).toEqual(left);
     await store.reports.packWeeks(after);
     expect(keptWeeks()).toEqual([weekBefore, week]);
+  });
+
+  it('is only what lists of accounts need for weeks before, and comes back a few at a time', async () => {
+    const lists = keptLists();
+    expect(lists).toHaveLength(24);
+    expect(lists).toContainEqual({ week: '2024-W05', kind: 'accounts' });
+    const cohort = { week: '2024-W28', cohort: 'not_contacted', limit: 9, offset: 0 } as const;
+    const kept = await store.reports.listEvidence({ unit: 'accounts', ...cohort });
+    expect(kept.items.map(({ id }) => id)).toEqual(['id:acme']);
+    await store.tickets.saveTickets([makeTicket({ id: 'x', createdAt: '2024-01-01T00:00:00Z' })]);
+    expect(keptLists()).toEqual([]);
+    expect(await store.reports.listEvidence({ unit: 'accounts', ...cohort })).toEqual(kept);
+    await store.reports.packWeeks(after);
+    const first = keptLists();
+    expect(first.length).toBeGreaterThan(0);
+    expect(first.length).toBeLessThan(6);
+    await packAll();
+    expect(keptLists()).toEqual(lists);
   });
 
   it('tells what a solved ticket changes from what another answer does', async () => {
