@@ -173,9 +173,9 @@ export class EvidenceLister {
   /** A page of a list of known length: week by week from the newest on, as the index has them, until it is full. */
   #walk(query: EvidenceQuery, totals: WeekTotals, slot: Slot | null): EvidencePage {
     const weeks = [...totals].sort(([a], [b]) => (a < b ? 1 : -1));
-    const [any] = weeks;
-    if (any === undefined) return { total: 0, items: [] };
-    const ofOneWeek = { ...query, week: any[0], fromWeek: undefined };
+    const [newest] = weeks;
+    if (newest === undefined) return { total: 0, items: [] };
+    const ofOneWeek = { ...query, week: newest[0], fromWeek: undefined };
     const where = conditionsOf(ofOneWeek, slot);
     const page = this.#db.prepare<object, PageRow>(ticketListSql.page(where));
     const parameters = { ...parametersOf(ofOneWeek), ...this.#outcomes.parameters(ofOneWeek) };
