@@ -112,14 +112,21 @@ export const createReader = (
     const tagged = tagPassages(segmented.passages, judge);
     const heard = tagged.map(({ judged }) => judged);
     const tags = tagger.tagTicket(heard, input.kind);
+    const { mentions, noMentionReason } = toMentions(input, segmented, tagged);
     const analysis: Analysis = {
       ticketId: input.ticketId,
       revision: input.revision,
       engine,
       language: describeLanguage(language, knowledge),
-      ...tags,
+      sentiment: tags.sentiment,
+      intents: tags.intents,
+      urgency: tags.urgency,
+      effort: tags.effort,
+      entities: tags.entities,
+      churnReasons: tags.churnReasons,
       customTags: [],
-      ...toMentions(input, segmented, tagged),
+      mentions,
+      noMentionReason,
     };
     return { analysis, words: segmented.passages.map(({ span }) => span.text).join('\n') };
   };

@@ -66,9 +66,19 @@ const hashOf = (text: string, seed = fnvOffset): number => finish(mix(text, seed
 const hashOfPair = (left: string, right: string): number =>
   finish(mix(right, Math.imul(mix(left, fnvOffset) ^ 0x20, fnvPrime)));
 
+const maskNumbers = (words: readonly string[]) => {
+  const numbers: string[] = [];
+  const masked = words.map((word) => {
+    if (!numberPattern.test(word)) return word;
+    numbers.push(word);
+    return mask;
+  });
+  return { masked, numbers };
+};
+
 const templateOf = (message: string, isPersonal: boolean): number | null => {
   if (!numberPattern.test(message)) return null;
-  const words = wordsOf(message).map((word) => (numberPattern.test(word) ? mask : word));
+  const words = maskNumbers(wordsOf(message)).masked;
   const kept = words.filter((word, at) => {
     const besideNumber = words[at - 1] === mask || words[at + 1] === mask;
     return word !== mask && !(besideNumber && word.length <= maxUnitLetters);
@@ -83,12 +93,20 @@ const templateOf = (message: string, isPersonal: boolean): number | null => {
 export const isPersonalTemplate = (template: number): boolean => template % 2 === 1;
 
 const sketchOf = (words: readonly string[]): Uint32Array => {
-  const pairs = new Set<number>();
-  if (words.length === 1) pairs.add(hashOf(words[0] ?? ''));
+  const hashes = new Uint32Array(Math.max(1, words.length - 1));
+  hashes[0] = hashOf(words[0] ?? '');
   for (let at = 1; at < words.length; at += 1) {
-    pairs.add(hashOfPair(words[at - 1] ?? '', words[at] ?? ''));
+    hashes[at - 1] = hashOfPair(words[at - 1] ?? '', words[at] ?? '');
   }
-  return Uint32Array.from(pairs).sort().slice(0, sketchSize);
+  hashes.sort();
+  let kept = 1;
+  for (let at = 1; at < hashes.length && kept < sketchSize; at += 1) {
+    const hash = hashes[at] as number;
+    if (hash === hashes[kept - 1]) continue;
+    hashes[kept] = hash;
+    kept += 1;
+  }
+  return hashes.slice(0, kept);
 };
 
 export interface PrintedTicket {
@@ -114,8 +132,8 @@ const ownWords = (ticket: PrintedTicket, { mentions }: PrintedAnalysis): string[
 export const printOf = (ticket: PrintedTicket, analysis: PrintedAnalysis): TextPrint | null => {
   const words = ownWords(ticket, analysis);
   if (words.length === 0) return null;
-  const numbers = words.filter((word) => numberPattern.test(word));
-  const sketch = sketchOf(words.map((word) => (numberPattern.test(word) ? mask : word)));
+  const { masked, numbers } = maskNumbers(words);
+  const sketch = sketchOf(masked);
   return {
     words: words.length,
     low: sketch[0] ?? 0,

@@ -7,6 +7,7 @@ import { Companions } from './companions.ts';
 import type { Identities } from './identities.ts';
 import type { QuoteEraser } from './issued-reports.ts';
 import { repeatsSql } from './repeats.sql.ts';
+import { SearchIndex } from './search-index.ts';
 import { tagsSql } from './tags.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { newFacts } from './ticket-facts.ts';
@@ -50,12 +51,15 @@ const identifiersOf = (head: Head): readonly string[] => JSON.parse(head.identif
 export class TicketKeeper {
   readonly #keeping: TicketKeeping;
   readonly #companions: Companions;
+  readonly #search: SearchIndex;
   readonly #sql;
 
   constructor(keeping: TicketKeeping) {
     this.#keeping = keeping;
     const { db } = keeping;
     this.#companions = new Companions(db, keeping.counts, keeping.identities);
+    this.#search = new SearchIndex(db);
+    keeping.counts.writeLate(this.#search);
     this.#sql = {
       findHead: db.prepare<[string], Head>(ticketsSql.findHead),
       insertTicket: db.prepare(ticketsSql.insertTicket),
@@ -72,8 +76,6 @@ export class TicketKeeper {
       deleteMentionTexts: db.prepare<[number]>(ticketsSql.deleteMentionTexts),
       deleteTicketTags: db.prepare<[number]>(tagsSql.deleteTicketTags),
       forgetCorrections: db.prepare<[string]>(tagsSql.forgetCorrections),
-      insertSearch: db.prepare<[number, string, string]>(ticketsSql.insertSearch),
-      deleteSearch: db.prepare<[number]>(ticketsSql.deleteSearch),
       findTombstone: db.prepare<[string]>(ticketsSql.findTombstone),
       insertTombstone: db.prepare<[string, string]>(ticketsSql.insertTombstone),
     };
@@ -123,7 +125,7 @@ export class TicketKeeper {
     this.#keeping.counts.leave(head.no);
     this.#sql.leavePerson.run(head.no);
     this.#forgetAnalysis(head);
-    this.#sql.deleteSearch.run(head.no);
+    this.#search.drop(head.no);
     this.#sql.deleteTicket.run(head.no);
     this.#sql.forgetCorrections.run(id);
     this.#keeping.quotes.erase(id);
@@ -148,7 +150,7 @@ export class TicketKeeper {
     const no = Number(row.lastInsertRowid);
     if (kept !== ticket) this.#setOwn(no, ticket, kept);
     this.#sql.putUnanalysed.run(ticket.receivedAt, no);
-    this.#sql.insertSearch.run(no, ticket.subject, ticket.text);
+    this.#search.add(no, ticket);
     this.#keeping.counts.enterFacts(newFacts(kept, placement));
     if (ticket.companions !== undefined) this.#companions.set(no, ticket.companions);
   }
@@ -165,8 +167,7 @@ export class TicketKeeper {
     this.#sql.updateTicket.run(...toTicketParameters(kept, placement));
     this.#setOwn(head.no, ticket, kept);
     this.#sql.putUnanalysed.run(ticket.receivedAt, head.no);
-    this.#sql.deleteSearch.run(head.no);
-    this.#sql.insertSearch.run(head.no, ticket.subject, ticket.text);
+    this.#search.replace(head.no, ticket);
     counts.enter(head.no);
     this.#companions.set(head.no, ticket.companions ?? []);
   }

@@ -3,12 +3,20 @@ import { CountLedger } from './count-ledger.ts';
 import { type LiveTaxonomies, LiveTaxonomyReader, noLiveTaxonomies } from './live-taxonomies.ts';
 import { FactsReader, type TicketFacts, toFacts } from './ticket-facts.ts';
 
+/** What is gathered in a transaction and written before its commit. */
+export interface LateWrites {
+  /** Forgets what was not written; after a transaction that failed. */
+  clear(): void;
+  flush(): void;
+}
+
 /** Keeps the counts true while tickets change: every write to a counted row goes through `transaction`. */
 export class TicketCounts {
   readonly #connection: Connection;
   readonly #ledger: CountLedger;
   readonly #facts: FactsReader;
   readonly #liveReader: LiveTaxonomyReader;
+  readonly #late: LateWrites[] = [];
   #live: LiveTaxonomies = noLiveTaxonomies;
 
   constructor(connection: Connection) {
@@ -21,6 +29,11 @@ export class TicketCounts {
   /** The taxonomies that count in the open transaction. */
   get live(): LiveTaxonomies {
     return this.#live;
+  }
+
+  /** From now on every transaction ends with these writes, after those of the counts. */
+  writeLate(writes: LateWrites): void {
+    this.#late.push(writes);
   }
 
   /** Runs `work` as one transaction that ends with the counts it changed. */
@@ -85,9 +98,11 @@ export class TicketCounts {
 
   #counted<Value>(work: () => Value): Value {
     this.#ledger.clear();
+    for (const late of this.#late) late.clear();
     this.#live = this.#liveReader.read();
     const value = work();
     this.#ledger.flush();
+    for (const late of this.#late) late.flush();
     return value;
   }
 }

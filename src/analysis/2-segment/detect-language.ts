@@ -36,13 +36,16 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 const notLanguage =
   /https?:\/\/\S{1,500}|www\.\S{1,500}|[@#][\w-]{1,100}|\[[a-z_]{2,30}\]|[\d_]{1,50}/gi;
 
-const wordPattern = /[\p{L}\p{M}'’]{1,40}/gu;
+const wordPattern = /[\p{L}\p{M}']{1,40}/gu;
+/** As `wordPattern`, of lower-case text without other letters. */
+const asciiWordPattern = /[a-z']{1,40}/g;
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
 
 const countOf = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 /** How many letters of any script; most texts are ASCII, where that needs no list of them. */
 const countLetters = (text: string): number => {
-  if (/[^\0-\x7f]/.test(text)) return countOf(text, /\p{L}/gu);
+  if (!isAscii(text)) return countOf(text, /\p{L}/gu);
   let letters = 0;
   for (let at = 0; at < text.length; at += 1) {
     const lower = text.charCodeAt(at) | 0x20;
@@ -59,35 +62,40 @@ const byScript = (text: string, letters: number): string | null => {
   return null;
 };
 
-/** Word → the languages that know it: stop words, courtesies and frequent ticket words. */
-const indexWords = (
-  languages: ReadonlyMap<string, LanguageKnowledge>,
-): ReadonlyMap<string, readonly string[]> => {
-  const index = new Map<string, string[]>();
-  for (const [code, { stop, common, courtesy }] of languages) {
+/** Word → the languages that know it (their places in `codes`): stop words, courtesies and frequent ticket words. */
+interface WordIndex {
+  readonly codes: readonly string[];
+  readonly knownBy: ReadonlyMap<string, readonly number[]>;
+}
+
+const indexWords = (languages: ReadonlyMap<string, LanguageKnowledge>): WordIndex => {
+  const knownBy = new Map<string, number[]>();
+  const codes = [...languages.keys()];
+  for (const [place, { stop, common, courtesy }] of [...languages.values()].entries()) {
     for (const word of new Set([...stop, ...common, ...courtesy])) {
-      const codes = index.get(word);
-      if (codes === undefined) index.set(word, [code]);
-      else codes.push(code);
+      const places = knownBy.get(word);
+      if (places === undefined) knownBy.set(word, [place]);
+      else places.push(place);
     }
   }
-  return index;
+  return { codes, knownBy };
 };
-type WordIndex = ReturnType<typeof indexWords>;
 
 /** This share of words that only one language types in Latin letters decides for it. */
 const latinShare = 1 / 8;
 
-const readForms = (text: string): readonly string[] =>
-  (text.toLowerCase().match(wordPattern) ?? []).slice(0, mostWords);
+const readForms = (text: string): readonly string[] => {
+  const words = isAscii(text)
+    ? text.toLowerCase().match(asciiWordPattern)
+    : text.toLowerCase().replaceAll('’', "'").match(wordPattern);
+  return words?.slice(0, mostWords) ?? [];
+};
 
 /** A language with letters of its own that many type in Latin ones, such as Hindi; often amid English. */
 const byLatinWords = (
-  text: string,
+  forms: readonly string[],
   latinWords: ReadonlyMap<string, ReadonlySet<string>>,
 ): string | null => {
-  if (latinWords.size === 0) return null;
-  const forms = readForms(text);
   for (const [code, words] of latinWords) {
     const known = forms.filter((form) => words.has(form)).length;
     if (known > 0 && known >= forms.length * latinShare) return code;
@@ -95,31 +103,39 @@ const byLatinWords = (
   return null;
 };
 
-/** Share of the words that each language knows. */
-const knownShares = (text: string, index: WordIndex): ReadonlyMap<string, number> => {
-  const words = readForms(text);
-  const shares = new Map<string, number>();
-  for (const word of words) {
-    const form = word.includes('’') ? word.replaceAll('’', "'") : word;
-    for (const code of index.get(form) ?? []) {
-      shares.set(code, (shares.get(code) ?? 0) + 1 / words.length);
-    }
+type Score = readonly [code: string, value: number];
+
+/** Share of the words that each language knows, of those that know any. */
+const knownShares = (forms: readonly string[], { codes, knownBy }: WordIndex): Score[] => {
+  const shares = new Float64Array(codes.length);
+  for (const form of forms) {
+    const places = knownBy.get(form);
+    if (places === undefined) continue;
+    for (const place of places) shares[place] = (shares[place] as number) + 1 / forms.length;
   }
-  return shares;
+  return codes.flatMap((code, place): Score[] => {
+    const share = shares[place] as number;
+    return share === 0 ? [] : [[code, share]];
+  });
 };
 
-const strongestFirst = (scores: ReadonlyMap<string, number>): [string, number][] =>
-  [...scores].sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
+const strongestFirst = (scores: Score[]): Score[] =>
+  scores.sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
 
 /** Whether the known words alone leave no doubt, so that the n-grams (nine tenths of the cost) need no look. */
-const areWordsEnough = (shares: ReadonlyMap<string, number>): boolean => {
-  const [first, second] = strongestFirst(shares);
+const areWordsEnough = (shares: readonly Score[]): boolean => {
+  const [first, second] = strongestFirst([...shares]);
   return first !== undefined && first[1] >= plainShare && first[1] >= 2 * (second?.[1] ?? 0);
 };
 
 /** The codes by evidence, strongest first; equal ones in alphabetical order. */
-const rank = (text: string, hint: string | null, index: WordIndex): [string, number][] => {
-  const shares = knownShares(text, index);
+const rank = (
+  text: string,
+  forms: readonly string[],
+  hint: string | null,
+  index: WordIndex,
+): Score[] => {
+  const shares = knownShares(forms, index);
   const grams = areWordsEnough(shares) ? [] : Object.entries(eld.detect(text).getScores());
   const evidence = new Map<string, number>(grams);
   for (const [code, share] of shares) {
@@ -130,7 +146,7 @@ const rank = (text: string, hint: string | null, index: WordIndex): [string, num
     const bonus = text.trim().length <= shortLength ? shortHintBonus : hintBonus;
     evidence.set(hint, (hinted ?? minEvidence) + bonus);
   }
-  return strongestFirst(evidence);
+  return strongestFirst([...evidence]);
 };
 
 /** @param hint the sender's language, BCP 47 (`de-AT`), or null */
@@ -157,9 +173,10 @@ export const createLanguageDetector = (
       const code = script === 'zh' && prior === 'ja' ? 'ja' : script;
       return { code, confidence: 0.99, rules: code };
     }
-    const latin = byLatinWords(judged, latinWords);
+    const forms = readForms(judged);
+    const latin = byLatinWords(forms, latinWords);
     if (latin !== null) return { code: latin, confidence: 0.8, rules: latin };
-    const [first, second] = rank(judged, prior, index);
+    const [first, second] = rank(judged, forms, prior, index);
     if (first === undefined) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
     const margin = first[1] - (second?.[1] ?? 0);
     // Between two languages without word lists nothing hangs on the choice (Russian or Bulgarian).

@@ -24,8 +24,8 @@ export const toSpan = (cleaned: CleanedText, units: readonly Unit[], language: s
   const text = written.includes('\n') ? written.replaceAll('\n', ' ') : written;
   const tokens: Token[] = [];
   for (const unit of units) {
-    for (const token of unit.tokens) {
-      tokens.push({ ...token, start: token.start - start, end: token.end - start });
+    for (const { start: from, end: to, form, stem, stop } of unit.tokens) {
+      tokens.push({ start: from - start, end: to - start, form, stem, stop });
     }
   }
   return { text: text.replaceAll(paragraphEnd, ' '), tokens, language };

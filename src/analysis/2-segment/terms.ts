@@ -15,8 +15,12 @@ export const neededLight = (
   units: readonly Words[],
   light: ReadonlySet<string>,
 ): ReadonlySet<string> => {
-  const content = units.flatMap(({ tokens }) => tokens).filter(({ stop }) => !stop);
-  return content.length <= fewWords ? light : none;
+  let content = 0;
+  for (const { tokens } of units) {
+    for (const { stop } of tokens) if (!stop) content += 1;
+    if (content > fewWords) return none;
+  }
+  return light;
 };
 
 /**
