@@ -9,9 +9,9 @@ import { generateSample } from '../src/sample/generate-sample.ts';
 import type { Bench, Row } from './bench.ts';
 
 const cli = fileURLToPath(new URL('../src/main/cli.js', import.meta.url));
-const key = 'gw_bench_key_of_the_whole_service_00';
+export const key = 'gw_bench_key_of_the_whole_service_00';
 const backlogTickets = 20_000;
-const requestsPerSecond = 200;
+export const requestsPerSecond = 200;
 const seconds = 15;
 
 interface Running {
@@ -19,7 +19,7 @@ interface Running {
   readonly child: ChildProcess;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+export const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends one request; resolves with its status and time in milliseconds, or null when nobody listens yet. */
 const send = (port: number, body: unknown): Promise<{ status: number; ms: number } | null> =>
@@ -40,7 +40,7 @@ const send = (port: number, body: unknown): Promise<{ status: number; ms: number
     call.end(JSON.stringify(body));
   });
 
-const start = (dataDir: string, port: number): Running => {
+export const start = (dataDir: string, port: number): Running => {
   const child = spawn(process.execPath, [cli, 'serve', '--data-dir', dataDir], {
     stdio: 'ignore',
     env: {
@@ -65,7 +65,7 @@ const childrenOf = (pid: number): number[] =>
     .filter(Boolean)
     .map(Number);
 
-const untilAccepted = async (port: number): Promise<void> => {
+export const untilAccepted = async (port: number): Promise<void> => {
   for (;;) {
     const answer = await send(port, { id: 'first', text: 'The export fails.' });
     if (answer?.status === 202) return;
@@ -73,11 +73,11 @@ const untilAccepted = async (port: number): Promise<void> => {
   }
 };
 
-const quantile = (values: readonly number[], share: number): number =>
+export const quantile = (values: readonly number[], share: number): number =>
   [...values].sort((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? 0;
 
 /** One request every 5 ms, whether or not earlier ones are answered: an open loop, as senders are. */
-const sendSteadily = async (port: number): Promise<number[]> => {
+export const sendSteadily = async (port: number): Promise<number[]> => {
   const times: number[] = [];
   const pending: Promise<void>[] = [];
   const startedMs = performance.now();
@@ -100,7 +100,7 @@ const sendSteadily = async (port: number): Promise<number[]> => {
   return times;
 };
 
-const fillBacklog = async (port: number): Promise<void> => {
+export const fillBacklog = async (port: number): Promise<void> => {
   let batch: unknown[] = [];
   for (const { kind, ...submission } of generateSample({ seed: 3, size: backlogTickets })
     .submissions) {
