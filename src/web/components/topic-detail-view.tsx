@@ -55,7 +55,7 @@ const Quotes = ({ topic, propose }: DetailProps) => (
 const Parts = ({ topic, propose }: DetailProps) => (
   <section>
     <h3>Merged into it</h3>
-    <ul className="lines">
+    <ul className="plain">
       {topic.parts.map(({ id, title }) => (
         <li key={id}>
           <bdi>{title}</bdi>{' '}
@@ -93,7 +93,7 @@ const Lineage = ({ topic, list }: DetailProps) => {
       {topic.lineage.length === 0 && (
         <p className="sub">Found with the first topics, unchanged since.</p>
       )}
-      <ol className="lines">
+      <ol className="plain">
         {topic.lineage.map(({ version, topicId, event, parentId, reason, at, mentions }) => (
           <li key={`${version} ${topicId} ${event} ${parentId}`}>
             {day(at)}, version {version}:{' '}
