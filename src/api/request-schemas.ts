@@ -77,6 +77,14 @@ export const requestEvidence = named(
         ticketId: z.string().nullable(),
         verbatim: z.string(),
         importance: z.int(),
+        importanceReason: z
+          .string()
+          .nullable()
+          .describe(
+            'What the importance was read from: words of the customer, cancellation, lost deal, priority',
+          ),
+        job: z.string().nullable().describe('What it is wanted for, where they say so'),
+        workaround: z.string().nullable().describe('How they get by without it, where they say so'),
         snapshot: z
           .looseObject({})
           .nullable()

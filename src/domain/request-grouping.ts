@@ -1,5 +1,5 @@
 import type { SentimentLabel } from './analysis.ts';
-import type { Importance } from './request.ts';
+import type { Importance, WishNote } from './request.ts';
 import type { Ticket } from './ticket.ts';
 
 /** How wishes in tickets become requests: what the grouping reads and what it gives back. */
@@ -47,6 +47,7 @@ export interface PlacedWish {
   readonly mention: WishMention;
   readonly words: WishWords;
   readonly importance: Importance;
+  readonly note: WishNote;
 }
 
 /** A request as the grouping knows it; merged ones go on gathering their own evidence. */

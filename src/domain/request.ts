@@ -59,8 +59,18 @@ export interface AccountSnapshot {
   readonly status: string | null;
 }
 
+/** What a wish says beside the thing; each in the customer's own words. */
+export interface WishNote {
+  /** What the importance was read from: words, `cancellation`, `lost deal`, `priority high`; null = nothing was said. */
+  readonly importanceReason: string | null;
+  /** What it is wanted for: what follows "so that", "in order to". */
+  readonly job: string | null;
+  /** How they get by without it. */
+  readonly workaround: string | null;
+}
+
 /** One time somebody asked. */
-export interface RequestEvidence {
+export interface RequestEvidence extends WishNote {
   readonly id: string;
   readonly requestId: string;
   /** null for evidence added by hand. */

@@ -1,6 +1,11 @@
 import type { SentimentLabel } from '../domain/analysis.ts';
 import type { AccountState } from '../domain/customer.ts';
-import { evidenceMarks, type Importance, type RequestEvidence } from '../domain/request.ts';
+import {
+  evidenceMarks,
+  type Importance,
+  type RequestEvidence,
+  type WishNote,
+} from '../domain/request.ts';
 
 /** A row of a list of evidence. */
 export interface EvidenceListRow {
@@ -16,7 +21,11 @@ export interface EvidenceListRow {
   readonly ruled_importance: Importance;
   readonly marks: number;
   readonly sentiment: SentimentLabel;
+  /** `WishNote` as JSON; `{}` of evidence by hand. */
+  readonly note: string;
 }
+
+const noNote: WishNote = { importanceReason: null, job: null, workaround: null };
 
 /** Evidence as people see it, with its account as it was at that moment. */
 export const toEvidence = (
@@ -47,6 +56,8 @@ export const toEvidence = (
           },
     importance: row.importance,
     ruledImportance: row.ruled_importance,
+    ...noNote,
+    ...(JSON.parse(row.note) as Partial<WishNote>),
     sentiment: row.sentiment,
     byProxy: has(evidenceMarks.byProxy),
     internal: has(evidenceMarks.internal),

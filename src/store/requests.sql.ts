@@ -24,7 +24,7 @@ const allMarks = 'marks + 8 * confirmed + 32 * (told_at IS NOT NULL)';
 const evidenceList = `request_evidence.no, request_evidence.id, request, tickets.id AS ticket_id,
   coalesce(request_evidence.url, tickets.url) AS url, request_evidence.source, at,
   request_evidence.text, persons.key AS customer, accounts.ref AS account, importance,
-  ruled_importance, ${allMarks} AS marks, sentiment
+  ruled_importance, ${allMarks} AS marks, sentiment, note
   FROM request_evidence LEFT JOIN tickets ON tickets.no = request_evidence.ticket
   LEFT JOIN persons ON persons.no = request_evidence.person
   LEFT JOIN accounts ON accounts.no = request_evidence.account`;
@@ -128,8 +128,9 @@ export const wishesSql = {
   updateRequest: `UPDATE requests SET profile = ?,
       title = CASE WHEN title_by_hand = 1 THEN title ELSE ? END WHERE id = ?`,
   putEvidence: `INSERT INTO request_evidence (id, request, ticket, field, start_at, end_at, account,
-      person, day, at, source, url, importance, ruled_importance, marks, sentiment, text, words)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      person, day, at, source, url, importance, ruled_importance, marks, sentiment, text, words,
+      note)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO UPDATE SET field = excluded.field, start_at = excluded.start_at,
       end_at = excluded.end_at, account = excluded.account, person = excluded.person,
       day = excluded.day, at = excluded.at, source = excluded.source, url = excluded.url,
@@ -137,7 +138,7 @@ export const wishesSql = {
         ELSE excluded.importance END,
       ruled_importance = excluded.ruled_importance,
       marks = (marks & 4) | excluded.marks, sentiment = excluded.sentiment, text = excluded.text,
-      words = excluded.words`,
+      words = excluded.words, note = excluded.note`,
   dropGone: 'DELETE FROM request_evidence WHERE no = ?',
   forgetProfile: 'UPDATE requests SET profile = NULL WHERE id = ?',
   handled: 'DELETE FROM wish_backlog WHERE ticket = (SELECT no FROM tickets WHERE id = ?)',

@@ -185,14 +185,15 @@ class GroupingSaver {
     for (const wish of placed) this.#put(ticket, wish);
   }
 
-  #put(ticket: TicketFactsRow, { evidenceId, requestId, mention, words, importance }: PlacedWish) {
+  #put(ticket: TicketFactsRow, placed: PlacedWish) {
+    const { evidenceId, requestId, mention, words, importance, note } = placed;
     const { field, start, end, at, sentiment, text } = mention;
     const marks = mention.ticket.kind === 'churn' ? evidenceMarks.cancellation : 0;
     const request = this.#sql.findRequest.get(requestId) ?? 0;
     this.#sql.putEvidence.run(
       ...[evidenceId, request, ticket.no, field, start, end, ticket.account, ticket.person],
       ...[this.#dayOf(at), at, ticket.source, ticket.url, importance, importance, marks],
-      ...[sentiment, text, JSON.stringify(words)],
+      ...[sentiment, text, JSON.stringify(words), JSON.stringify(note)],
     );
   }
 }

@@ -152,6 +152,14 @@ describe('the ranked requests', () => {
     expect(before.evidence.items.map(({ importance }) => importance).sort()).toEqual([
       1, 1, 1, 2, 2, 2,
     ]);
+    expect(before.evidence.items.map(({ importanceReason }) => importanceReason).sort()).toEqual([
+      'need',
+      'need',
+      'need',
+      null,
+      null,
+      null,
+    ]);
     await api.send('PUT', '/v1/accounts/birch', {
       plan: 'enterprise',
       revenue: 9_000,

@@ -9,7 +9,7 @@ import type {
 import type { Embedding } from '../4-embed/embedding.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { type Group, GroupingRun, inOrder, type ReadWishMention } from './grouping-run.ts';
-import { createImportanceRater } from './rate-importance.ts';
+import { createWishRater } from './rate-wish.ts';
 import { createWishReader, evidenceIdOf } from './read-wish.ts';
 import { titleRequest } from './title-request.ts';
 import { WishSpace } from './wish-space.ts';
@@ -58,7 +58,7 @@ const toGrouped = (group: Group): GroupedRequest => {
 /** The order of fields is fixed, so that equal groupings are equal bytes. */
 const toGrouping = (
   groups: readonly Group[],
-  rate: ReturnType<typeof createImportanceRater>,
+  rate: ReturnType<typeof createWishRater>,
 ): Grouping => ({
   placed: groups.flatMap(({ id, members }) =>
     members.map(
@@ -67,7 +67,7 @@ const toGrouping = (
         requestId: id,
         mention,
         words,
-        importance: rate(mention),
+        ...rate(mention),
       }),
     ),
   ),
@@ -84,7 +84,7 @@ export type GroupWishes = (mentions: readonly WishMention[], basis: GroupingBasi
  */
 export const createWishGrouper = (knowledge: Knowledge): GroupWishes => {
   const readWish = createWishReader(knowledge);
-  const rate = createImportanceRater(knowledge);
+  const rate = createWishRater(knowledge);
   return (mentions, basis) => {
     const space = new WishSpace(basis.embedding);
     const wishes = mentions

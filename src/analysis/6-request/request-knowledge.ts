@@ -6,8 +6,8 @@ import { parseRuleFile, type Rule, readColumns, splitList } from '../3-tag/rule-
 export interface RequestKnowledge {
   /** Language → word without accents → concept; '' = says nothing of what is wished for. */
   readonly concepts: ReadonlyMap<string, ReadonlyMap<string, string>>;
-  /** Language → wordings that say how much a wish matters: `need` or `minor`. */
-  readonly importance: ReadonlyMap<string, PhraseMatcher<Rule>>;
+  /** Language → wordings that say how much a wish matters (`need`, `minor`), what for (`job`) and what is done without it (`workaround`). */
+  readonly wordings: ReadonlyMap<string, PhraseMatcher<Rule>>;
 }
 
 const accents = /[\u0300-\u036f]/g;
@@ -35,15 +35,15 @@ const parseConcepts = (content: string): Map<string, Map<string, string>> => {
 
 /** Reads `lexicons/request-concepts.tsv` and `lexicons/importance.<language>.tsv`; what is not there is not known. */
 export const parseRequestKnowledge = (files: ReadonlyMap<string, string>): RequestKnowledge => {
-  const importance = new Map<string, PhraseMatcher<Rule>>();
+  const wordings = new Map<string, PhraseMatcher<Rule>>();
   for (const [path, content] of files) {
     const code = importanceFile.exec(path)?.[1];
     if (code === undefined) continue;
     const rules = parseRuleFile(code === 'de' ? content : foldForm(content, code));
-    importance.set(code, new PhraseMatcher(rules.map((rule) => [rule.pattern, rule] as const)));
+    wordings.set(code, new PhraseMatcher(rules.map((rule) => [rule.pattern, rule] as const)));
   }
   return {
     concepts: parseConcepts(files.get('lexicons/request-concepts.tsv') ?? 'concept'),
-    importance,
+    wordings,
   };
 };

@@ -24,6 +24,24 @@ const Account = ({ one }: { readonly one: RequestEvidence }) => {
   return <bdi>{facts.filter(Boolean).join(' · ')}</bdi>;
 };
 
+/** Why it matters, what it is for and how they get by, in their own words. */
+const Note = ({ one }: { readonly one: RequestEvidence }) => {
+  const said = [
+    ['matters', one.importanceReason],
+    ['for', one.job],
+    ['until then', one.workaround],
+  ] as const;
+  return said.map(
+    ([label, words]) =>
+      words !== null && (
+        <span key={label}>
+          {` · ${label}: `}
+          <bdi>“{words}”</bdi>
+        </span>
+      ),
+  );
+};
+
 const Item = ({ one, chosen, onChoose, edit }: ItemProps) => (
   <li>
     <label className="choose">
@@ -41,6 +59,7 @@ const Item = ({ one, chosen, onChoose, edit }: ItemProps) => (
       {one.internal && ' · ours, not counted'}
       {one.campaign && ' · campaign'}
       {one.told && ' · told'}
+      <Note one={one} />
       {one.ticketId !== null && (
         <>
           {' · '}
