@@ -96,8 +96,13 @@ export interface AnalysisStore {
   /**
    * Saves what still belongs to the current revision, drops the rest; running it twice ends in the same rows. Resolves
    * with the ids of tickets that were placed under an older taxonomy than the standing one: they are to be placed again.
+   * @param pace `steady` for tickets of an import, of which there are many: the store keeps its lock for longer at a
+   *   time, so that several workers wait less for each other, and a request may wait a little more.
    */
-  saveAnalyses(batch: readonly AssignedAnalysis[]): Promise<readonly string[]>;
+  saveAnalyses(
+    batch: readonly AssignedAnalysis[],
+    pace?: 'brief' | 'steady',
+  ): Promise<readonly string[]>;
   /**
    * Folds copies and machines' messages and marks campaigns wherever tickets were analysed, changed or went since the
    * last call: for many together, since a true campaign has thousands that are read to tell it. Called by each sweep;

@@ -38,10 +38,11 @@ const maxPlacings = 5;
 const saveFresh = async (
   parts: AnalyzeTicketsParts,
   done: readonly AssignedAnalysis[],
+  pace: 'brief' | 'steady',
 ): Promise<void> => {
   let batch = done;
   for (let placing = 1; batch.length > 0; placing += 1) {
-    const stale = new Set(await parts.analyses.saveAnalyses(batch));
+    const stale = new Set(await parts.analyses.saveAnalyses(batch, pace));
     if (stale.size === 0 || placing === maxPlacings) return;
     const { assign, version } = await parts.currentAssigner();
     batch = batch
@@ -65,8 +66,8 @@ const sliceMs = 25;
 const createSaving = (parts: AnalyzeTicketsParts) => {
   let saving: Promise<void> = Promise.resolve();
   return {
-    add: async (done: readonly AssignedAnalysis[]): Promise<void> => {
-      saving = saving.then(() => saveFresh(parts, done));
+    add: async (done: readonly AssignedAnalysis[], pace: 'brief' | 'steady'): Promise<void> => {
+      saving = saving.then(() => saveFresh(parts, done, pace));
       // Told by `end`; until then it is nobody's unhandled rejection.
       saving.catch(() => undefined);
       await nextTurn();
@@ -89,6 +90,7 @@ export const createAnalyzeTickets =
     const assigner = await parts.currentAssigner();
     const failures: JobFailure[] = [];
     const saving = createSaving(parts);
+    const pace = found.every(({ backfill }) => backfill) ? 'steady' : 'brief';
     let done: AssignedAnalysis[] = [];
     let sinceMs = performance.now();
     for (const job of jobs) {
@@ -104,10 +106,10 @@ export const createAnalyzeTickets =
         failures.push({ key: job.key, error: toError(thrown) });
       }
       if (performance.now() - sinceMs < sliceMs) continue;
-      await saving.add(done);
+      await saving.add(done, pace);
       [done, sinceMs] = [[], performance.now()];
     }
-    await saving.add(done);
+    await saving.add(done, pace);
     await saving.end();
     return failures;
   };

@@ -10,7 +10,7 @@ import type { RepeatKeeper } from './repeats.ts';
 import type { AnalysisKeeper } from './save-analysis.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { VectorReader } from './vector-reader.ts';
-import { writeStretches } from './write-stretches.ts';
+import { type StretchBounds, writeStretches } from './write-stretches.ts';
 
 interface PageRow {
   readonly no: number;
@@ -20,6 +20,8 @@ interface PageRow {
 }
 
 const maxPerTransaction = 200;
+/** How long a `steady` save keeps the lock; the p99 that is promised to requests has room for it. */
+const steadyHoldMs = 15;
 const ticketsPerPage = 500;
 
 /** The analyses and their mentions in SQLite; the taxonomy is in `taxonomy.ts`. */
@@ -41,11 +43,11 @@ export const createAnalysisStore = (
 
   const vectors = new VectorReader(db);
   const anyDue = db.prepare<[], number>(repeatsSql.anyDue).pluck();
-  const runSteps = (steps: Generator<void>): Promise<void> =>
+  const runSteps = (steps: Generator<void>, bounds: StretchBounds = {}): Promise<void> =>
     writeStretches(
       (work) => counts.transactionInBackground(work),
       () => steps.next().done !== true,
-      { maxSteps: maxPerTransaction },
+      { maxSteps: maxPerTransaction, ...bounds },
     );
 
   const readPage = (afterId: string, terms: Map<string, string>) => {
@@ -78,7 +80,7 @@ export const createAnalysisStore = (
   };
 
   return {
-    async saveAnalyses(batch: readonly AssignedAnalysis[]) {
+    async saveAnalyses(batch: readonly AssignedAnalysis[], pace = 'brief') {
       const stale = new Set<string>();
       if (batch.length === 0) return [];
       function* steps(): Generator<void> {
@@ -87,7 +89,7 @@ export const createAnalysisStore = (
           yield;
         }
       }
-      await runSteps(steps());
+      await runSteps(steps(), pace === 'steady' ? { maxHoldMs: steadyHoldMs } : {});
       return [...stale];
     },
 

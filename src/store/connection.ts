@@ -28,7 +28,7 @@ const openTimeoutMs = 10_000;
 const maxWaitMs = 5_000;
 const retryMs = 1;
 /** Background work asks for the lock less often than requests do, so that these come first; not for ever, though. */
-const background = { retryMs: 4, patientMs: 200, maxWaitMs: 30_000, restMs: 2 };
+const background = { retryMs: 2, patientMs: 200, maxWaitMs: 30_000, restMs: 2 };
 
 /** Empty migrated databases by the folder of their migrations: what is kept in memory begins as a copy of one. */
 const emptyImages = new Map<string, Buffer>();

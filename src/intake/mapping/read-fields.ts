@@ -30,7 +30,14 @@ const separatorOf = (field: MappedField): string => (field === 'tags' ? ';' : '\
 /** The first path that holds something; several values of one path are joined. */
 const lookUp = (values: unknown, field: MappedField, rule: CompiledRule): Found | undefined => {
   for (const path of rule.paths) {
-    const found = valuesAt(values, path)
+    const all = valuesAt(values, path);
+    const [first] = all;
+    // Most paths lead to one text.
+    if (all.length === 1 && typeof first === 'string') {
+      if (first.trim() === '') continue;
+      return { text: first, path: path.written };
+    }
+    const found = all
       .flatMap((value): unknown[] => (Array.isArray(value) ? value : [value]))
       .filter((value) => value !== null && value !== undefined)
       .map(describeValue)

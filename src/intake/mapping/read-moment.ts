@@ -68,12 +68,15 @@ const readUnix = (text: string, form: DateForm | null): string | null => {
   return Number.isNaN(instant.getTime()) ? null : instant.toISOString();
 };
 
+const inUtc = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/;
+
 /**
  * A point in time in the forms that exports use: ISO 8601 (also with a space for the `T`), `2024/07/25`, `25.07.2024`,
  * `25 Jul 2024`, `Jul 25, 2024 3:05 PM`, Unix seconds or milliseconds. `07/08/2024` needs its form said. What cannot be
  * read comes back unchanged, to be refused.
  */
 export const readMoment = (value: string, form: DateForm | null = null): string => {
+  if (inUtc.test(value)) return value;
   const text = value
     .trim()
     .replace(/[\u00a0\u202f]/g, ' ')

@@ -14,12 +14,16 @@ export const readMoney = (value: string): number => {
   return /^\d+([.,]\d+)?$/.test(bare) ? Number(bare.replace(',', '.')) : Number.NaN;
 };
 
+const slug = /^[a-z0-9](?:[a-z0-9_.-]{0,62}[a-z0-9.-])?$/;
+
 /** A name in the form that channels and sources have: lower-case letters, digits, `_`, `.`, `-`. */
 export const toSlug = (value: string): string =>
-  value
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/\p{M}/gu, '')
-    .replace(/[^a-z0-9_.-]+/g, '_')
-    .replace(/^[^a-z0-9]+|_+$/g, '')
-    .slice(0, 64);
+  slug.test(value)
+    ? value
+    : value
+        .normalize('NFKD')
+        .toLowerCase()
+        .replace(/\p{M}/gu, '')
+        .replace(/[^a-z0-9_.-]+/g, '_')
+        .replace(/^[^a-z0-9]+|_+$/g, '')
+        .slice(0, 64);

@@ -20,11 +20,31 @@ const knownPlainName = (column: string): string => {
   return plain;
 };
 
+type Rules = ReadonlyMap<MappedField, CompiledRule>;
+
+/** The columns of a record with what counts of their values. */
+const shapeOf = (values: Readonly<Record<string, unknown>>): string => {
+  let shape = '';
+  for (const column of Object.keys(values)) {
+    shape += `${column.length}${isScalar(values[column]) ? 's' : 'n'}${column}`;
+  }
+  return shape;
+};
+
+// Neighbouring records of a file are of one shape, and the rules follow from that alone.
+const lastRules = new WeakMap<Rules, { readonly shape: string; readonly rules: Rules }>();
+
 /** The rules given, and for the other fields the first column of a usual name that holds a plain value. */
-export const addUsualColumns = (
-  values: Readonly<Record<string, unknown>>,
-  given: ReadonlyMap<MappedField, CompiledRule>,
-): ReadonlyMap<MappedField, CompiledRule> => {
+export const addUsualColumns = (values: Readonly<Record<string, unknown>>, given: Rules): Rules => {
+  const shape = shapeOf(values);
+  const last = lastRules.get(given);
+  if (last?.shape === shape) return last.rules;
+  const rules = findUsualColumns(values, given);
+  lastRules.set(given, { shape, rules });
+  return rules;
+};
+
+const findUsualColumns = (values: Readonly<Record<string, unknown>>, given: Rules): Rules => {
   const rules = new Map(given);
   const taken = new Set([...given.values()].flatMap(({ paths }) => paths.map((p) => p.written)));
   const byPlainName = new Map<string, string>();

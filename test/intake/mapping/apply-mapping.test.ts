@@ -217,6 +217,30 @@ describe('applyMapping', () => {
   });
 });
 
+describe('records of one file', () => {
+  test('are each read by their own columns, whatever the columns of the one before', () => {
+    const mapping = compileMapping({ fields: {} });
+    const read = (values: Record<string, unknown>) => applyMapping(values, mapping, defaults);
+    const texts = [
+      { text: 'by text', subject: 'one' },
+      { message: 'by message', title: 'two' },
+      { text: { html: 'no plain value' }, message: 'by message again' },
+      { 'text\nsubject': 'neither of both', body: 'by body' },
+      { text: 'by text again', subject: 'three' },
+    ].map((values) => {
+      const mapped = read(values);
+      return 'submission' in mapped ? mapped.submission.text : mapped.faults;
+    });
+    expect(texts).toEqual([
+      'by text',
+      'by message',
+      'by message again',
+      'by body',
+      'by text again',
+    ]);
+  });
+});
+
 describe('the readers of values', () => {
   test.each([
     ['2024-07-25', '2024-07-25'],
@@ -257,6 +281,15 @@ describe('the readers of values', () => {
       'web_form',
       'app-storung',
       'x',
+    ]);
+    // What is a slug already stays as it is; one that is too long or ends in the wrong sign does not pass for one.
+    expect(['web_form', 'v2.1-', 'ends_', '_x', 'a'.repeat(80), ''].map(toSlug)).toEqual([
+      'web_form',
+      'v2.1-',
+      'ends',
+      'x',
+      'a'.repeat(64),
+      '',
     ]);
   });
 
