@@ -21,6 +21,8 @@ const afterContrast = 1.4;
 /** In a question only strong words count in full. */
 const inQuestion = 0.25;
 const strong = 1.9;
+const askingVerbs = new Set(['do', 'does', 'can', 'could', 'should', 'would', 'may', 'might']);
+const askers = new Set(['i', 'we', 'one', 'my', 'our', 'people', 'users']);
 /**
  * Who writes at length praises in passing, out of politeness: blame counts up to half as much again, as in Taboada
  * et al. (2011), Lexicon-Based Methods for Sentiment Analysis, section 2.5. The weight grows between these lengths.
@@ -36,6 +38,7 @@ export function scoreByLexicon(
   const turn = findContrast(words);
   const length = Math.max(0, Math.min(1, (words.length - longFrom) / (longTo - longFrom)));
   const blame = 1 + (blameWeight - 1) * length;
+  const askedWay = context.question ? howToLength(words) : 0;
   const hits: SentimentHit[] = [];
   for (const hit of findSentimentHits(words)) {
     if (hit.valence === 0) continue;
@@ -44,7 +47,7 @@ export function scoreByLexicon(
     const factor =
       negationFactor(words, hit, context.language) *
       (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
-      (context.question && (hit.valence > 0 || hit.valence > -strong) ? inQuestion : 1);
+      (context.question && (hit.valence > -strong || hit.from < askedWay) ? inQuestion : 1);
     const valence = Math.sign(hit.valence) * size * factor;
     hits.push({ ...hit, valence: valence < 0 ? valence * blame : valence });
   }
@@ -79,6 +82,19 @@ class HitSum implements LexiconScore {
     this.negative = negative;
     this.hits = hits;
   }
+}
+
+/** Words of an opening "how do I …": even its strong words name the matter ("report a stolen card"). 0 = there is none. */
+function howToLength(words: readonly Word[]): number {
+  const [how, verb, who] = words;
+  const asks = how?.form === 'how' && (verb?.form === 'to' || isAsker(verb, who));
+  if (!asks) return 0;
+  const end = words.findIndex(({ kind, form }) => kind === 'mark' && form !== ',' && form !== '_');
+  return end < 0 ? words.length : end;
+}
+
+function isAsker(verb: Word | undefined, who: Word | undefined): boolean {
+  return askingVerbs.has(verb?.form ?? '') && askers.has(who?.form ?? '');
 }
 
 /** Place of the last contrast word that has something on both sides; −1 when there is none. */

@@ -116,6 +116,13 @@ describe('the sentiment of a span', () => {
     expect(tagger.tagSpan(spanOf(text, language)).sentiment.score).toBeLessThanOrEqual(0);
   });
 
+  it('reads a strong word of a how-to question as its matter, and one behind it as felt', () => {
+    expect(sentimentOf('How do I report a scam?').score).toBeGreaterThan(-0.25);
+    expect(sentimentOf('This is a scam.').score).toBeLessThan(-0.4);
+    expect(sentimentOf('How do I cancel? Your support is horrible.').score).toBeLessThan(-0.4);
+    expect(sentimentOf('How could you lie to me like that?').label).toBe('negative');
+  });
+
   it('gives blame more weight in a long text than in a short one', () => {
     const mixed = 'The seats were good, the food was nice and the crew was rude and awful.';
     const filler = 'We flew from one town to another town on a Monday in spring. '.repeat(6);
