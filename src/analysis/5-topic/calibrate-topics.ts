@@ -139,13 +139,21 @@ export const calibrateTopics = (
     found,
     ticketOf,
   );
+  // Topics are kept or dropped by the mentions that were searched; the rest of a large corpus is placed once.
+  const searched = mentions.flatMap((_, at) => ((corpus.documentOf[at] as number) < 0 ? [] : [at]));
   for (;;) {
     const { place, ...learned } = learnTopics(corpus, partition, vectors, embedding, beta);
-    const places = mentions.map((mention) => place(mention));
-    const topicOf = Int32Array.from(places, ({ topic }) => topic);
+    const topicOf = new Int32Array(mentions.length).fill(-1);
+    const similarity = new Float64Array(mentions.length);
+    const put = (at: number): void => {
+      const found = place(mentions[at] as MentionForDiscovery);
+      topicOf[at] = found.topic;
+      similarity[at] = found.similarity;
+    };
+    for (const at of searched) put(at);
     const kept = dropSmallTopics(topicOf, partition, ticketOf);
     if (kept.topics === partition.topics) {
-      const similarity = Float64Array.from(places, (found) => found.similarity);
+      for (const at of mentions.keys()) if ((corpus.documentOf[at] as number) < 0) put(at);
       return { ...learned, topics: partition.topics, topicOf, similarity };
     }
     partition = kept;

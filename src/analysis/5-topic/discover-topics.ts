@@ -12,16 +12,16 @@ import { serializeModel } from './serialize-model.ts';
 
 /**
  * Topics are looked for in so many different texts, evenly spread over all, and the rest is placed among them: a topic of
- * one text in ten thousand is still found, and time and memory stay within bounds.
+ * one text in five thousand is still found, and time and memory stay within bounds.
  */
-const usualMostSearched = 200_000;
+const usualMostSearched = 100_000;
 
 export interface DiscoverOptions {
   /** The same seed and mentions, in whatever order, give the same discovery. */
   readonly seed: number;
   /** The space of the mentions' vectors from an outside model; null or left out = vectors of their words. */
   readonly space?: string | null;
-  /** In how many different texts topics are looked for (default 200,000). */
+  /** In how many different texts topics are looked for (default 100,000). */
   readonly mostSearched?: number;
   /** Who does the heavy work; the result is the same whoever does. */
   readonly crew?: Crew;
