@@ -31,7 +31,7 @@ const minExpectedForFall = 5;
 const dispersionWeeks = 24;
 /** Topics of which fewer are expected get a smaller part of the error rate: they can hardly be proved to rise. */
 const smallTopicMean = 2;
-const smallTopicWeight = 0.25;
+const smallTopicWeight = 0.1;
 /** Fewer tickets in a week cannot rise, so that they are not scanned either. */
 const minScanned = 3;
 /** So many topics, evenly taken, say enough about the dispersion of all. */
@@ -157,7 +157,10 @@ const significantOver = (
   );
   const significant = benjaminiHochberg(weighted, risingRate);
   let place = 0;
-  return tests.map((test) => test !== null && significant[place++] === true);
+  // Over few topics the line of the rate lies above the level of Watch; a rise is never easier to prove than to watch.
+  return tests.map(
+    (test, i) => test !== null && significant[place++] === true && (walks[i]?.p ?? 1) < watchLevel,
+  );
 };
 
 /**
