@@ -79,6 +79,7 @@ footer{margin-top:36px;color:var(--soft);font-size:12.5px}
 @media screen and (max-width:720px){
 main{padding:22px 16px 48px}h1{font-size:27px}h2{margin-top:34px}.lines{font-size:16.5px}.lines li::before{top:16px}
 .cards{grid-template-columns:1fr}.board{grid-template-columns:1fr 1fr}.tile b{font-size:22px}
+table:not(.issues){display:block;overflow-x:auto}
 .issues,.issues tbody,.issues tr,.issues td{display:block}.issues thead{display:none}
 .issues tbody{border-bottom:1px solid var(--line);padding:12px 0}
 .issues tr.m{display:grid;grid-template-columns:26px 1fr 1fr 1fr;gap:6px 10px}
