@@ -137,6 +137,18 @@ describe.skipIf(!hasBrowser())('the dashboard (needs Chromium)', () => {
     await page.getByRole('heading', { name: 'Top recurring issues' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
   });
+
+  test('the HTML report by itself fits a phone, too', async () => {
+    await context.close();
+    await openPage(server.url, 390);
+    const path = `/v1/reports/weekly?week=${seededWeek}&format=html`;
+    const headers = { authorization: `Bearer ${dashboardKey}` };
+    // The policy of the dashboard's page would forbid the report's own style.
+    await page.goto('about:blank');
+    await page.setContent(await (await fetch(`${server.url}${path}`, { headers })).text());
+    await page.getByRole('heading', { name: 'Top recurring issues' }).waitFor();
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
 });
 
 describe.skipIf(!hasBrowser())('the dashboard of an empty workspace (needs Chromium)', () => {
