@@ -31,7 +31,7 @@ const minExpectedForFall = 5;
 const dispersionWeeks = 24;
 /** Topics of which fewer are expected get a smaller part of the error rate: they can hardly be proved to rise. */
 const smallTopicMean = 2;
-const smallTopicWeight = 0.1;
+const smallTopicWeight = 0.25;
 /** Fewer tickets in a week cannot rise, so that they are not scanned either. */
 const minScanned = 3;
 /** So many topics, evenly taken, say enough about the dispersion of all. */
