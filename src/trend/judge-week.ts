@@ -157,10 +157,7 @@ const significantOver = (
   );
   const significant = benjaminiHochberg(weighted, risingRate);
   let place = 0;
-  // Over few topics the line of the rate lies above the level of Watch; a rise is never easier to prove than to watch.
-  return tests.map(
-    (test, i) => test !== null && significant[place++] === true && (walks[i]?.p ?? 1) < watchLevel,
-  );
+  return tests.map((test) => test !== null && significant[place++] === true);
 };
 
 /**
