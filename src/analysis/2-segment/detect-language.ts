@@ -107,16 +107,19 @@ type Score = readonly [code: string, value: number];
 
 /** Share of the words that each language knows, of those that know any. */
 const knownShares = (forms: readonly string[], { codes, knownBy }: WordIndex): Score[] => {
-  const shares = new Float64Array(codes.length);
+  const sums = new Float64Array(codes.length);
+  const each = 1 / forms.length;
   for (const form of forms) {
     const places = knownBy.get(form);
     if (places === undefined) continue;
-    for (const place of places) shares[place] = (shares[place] as number) + 1 / forms.length;
+    for (const place of places) sums[place] = (sums[place] as number) + each;
   }
-  return codes.flatMap((code, place): Score[] => {
-    const share = shares[place] as number;
-    return share === 0 ? [] : [[code, share]];
-  });
+  const shares: Score[] = [];
+  for (let place = 0; place < sums.length; place += 1) {
+    const share = sums[place] as number;
+    if (share > 0) shares.push([codes[place] as string, share]);
+  }
+  return shares;
 };
 
 const strongestFirst = (scores: Score[]): Score[] =>
@@ -124,8 +127,12 @@ const strongestFirst = (scores: Score[]): Score[] =>
 
 /** Whether the known words alone leave no doubt, so that the n-grams (nine tenths of the cost) need no look. */
 const areWordsEnough = (shares: readonly Score[]): boolean => {
-  const [first, second] = strongestFirst([...shares]);
-  return first !== undefined && first[1] >= plainShare && first[1] >= 2 * (second?.[1] ?? 0);
+  let [first, second] = [0, 0];
+  for (const [, share] of shares) {
+    if (share > first) [first, second] = [share, first];
+    else if (share > second) second = share;
+  }
+  return first >= plainShare && first >= 2 * second;
 };
 
 /** The codes by evidence, strongest first; equal ones in alphabetical order. */
@@ -136,6 +143,9 @@ const rank = (
   index: WordIndex,
 ): Score[] => {
   const shares = knownShares(forms, index);
+  if (hint === null && areWordsEnough(shares)) {
+    return strongestFirst(shares.map(([code, share]) => [code, unscored + wordWeight * share]));
+  }
   const grams = areWordsEnough(shares) ? [] : Object.entries(eld.detect(text).getScores());
   const evidence = new Map<string, number>(grams);
   for (const [code, share] of shares) {
