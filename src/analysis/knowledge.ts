@@ -10,14 +10,29 @@ export interface Knowledge {
   readonly cleaning: CleaningKnowledge;
   /** By ISO 639-1 code; a language is supported when it is here. */
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
-  /** Words of languages by code, as written in Latin letters by habit; they tell the language and nothing more. */
-  readonly latinWords: ReadonlyMap<string, ReadonlySet<string>>;
+  /**
+   * By code: languages with letters of their own that many type in Latin ones, often amid English. Their words tell the
+   * language and which of them say nothing; they are not supported.
+   */
+  readonly inLatin: ReadonlyMap<string, LanguageKnowledge>;
   readonly tagger: TaggerKnowledge;
   readonly requests: RequestKnowledge;
 }
 
 const languageFile = /^languages\/([a-z]{2})\.txt$/;
 const latinFile = /^languages\/([a-z]{2})-latn\.txt$/;
+
+/** With the words of English that say nothing, since they stand in the same texts. */
+const amidEnglish = (
+  inLatin: ReadonlyMap<string, LanguageKnowledge>,
+  languages: ReadonlyMap<string, LanguageKnowledge>,
+): ReadonlyMap<string, LanguageKnowledge> => {
+  const english = languages.get('en')?.stop ?? [];
+  const entries = [...inLatin].map(
+    ([code, own]) => [code, { ...own, stop: new Set([...own.stop, ...english]) }] as const,
+  );
+  return new Map(entries);
+};
 
 /**
  * Reads the files under `data/`: path relative to it (`languages/en.txt`, `cleaning/quotes.txt`, `lexicons/…`) →
@@ -28,7 +43,7 @@ const latinFile = /^languages\/([a-z]{2})-latn\.txt$/;
 export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge => {
   const paths = [...files.keys()].sort();
   const languages = new Map<string, LanguageKnowledge>();
-  const latinWords = new Map<string, ReadonlySet<string>>();
+  const inLatin = new Map<string, LanguageKnowledge>();
   const cleaning: string[] = [];
   for (const path of paths) {
     const content = files.get(path) ?? '';
@@ -36,7 +51,7 @@ export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge =>
     const latin = latinFile.exec(path)?.[1];
     if (code !== undefined) languages.set(code, toLanguageKnowledge(code, parseSections(content)));
     else if (latin !== undefined)
-      latinWords.set(latin, new Set(parseSections(content).get('common')));
+      inLatin.set(latin, toLanguageKnowledge(latin, parseSections(content)));
     else if (path.startsWith('cleaning/')) cleaning.push(content);
   }
   if (languages.size === 0 || cleaning.length === 0) {
@@ -47,7 +62,7 @@ export const parseKnowledge = (files: ReadonlyMap<string, string>): Knowledge =>
   return {
     cleaning: toCleaningKnowledge(parseSections(cleaning.join('\n'))),
     languages,
-    latinWords,
+    inLatin: amidEnglish(inLatin, languages),
     tagger: parseTaggerKnowledge(files),
     requests: parseRequestKnowledge(files),
   };

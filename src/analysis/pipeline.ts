@@ -100,8 +100,8 @@ export const createReader = (
 ): ((input: AnalysisInput) => Reading) => {
   const things = glossary.length === 0 ? null : glossaryMatcher(glossary);
   const tagger = createTagger(knowledge.tagger, things);
-  const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.latinWords);
-  const tokenRules = createTokenRules(knowledge.languages);
+  const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.inLatin);
+  const tokenRules = createTokenRules(knowledge.languages, knowledge.inLatin);
   return (input) => {
     const judge = judgeOnce(tagger);
     const cleaned = cleanTicket(input, knowledge.cleaning);

@@ -94,10 +94,10 @@ const readForms = (text: string): readonly string[] => {
 /** A language with letters of its own that many type in Latin ones, such as Hindi; often amid English. */
 const byLatinWords = (
   forms: readonly string[],
-  latinWords: ReadonlyMap<string, ReadonlySet<string>>,
+  inLatin: ReadonlyMap<string, LanguageKnowledge>,
 ): string | null => {
-  for (const [code, words] of latinWords) {
-    const known = forms.filter((form) => words.has(form)).length;
+  for (const [code, { common }] of inLatin) {
+    const known = forms.filter((form) => common.has(form)).length;
     if (known > 0 && known >= forms.length * latinShare) return code;
   }
   return null;
@@ -164,13 +164,13 @@ export type DetectLanguage = (text: string, hint: string | null) => DetectedLang
 
 /**
  * Tells the language of a text. Script decides where one language writes it, then words that only one language types
- * in Latin letters (`latinWords`, by code); else the n-grams of `eld` (first 400
+ * in Latin letters (`inLatin`, by code); else the n-grams of `eld` (first 400
  * units) and the share of known words are added up, and the sender's hint gets a small bonus. `und` when the evidence
  * is weak or two languages are as likely; then `rules` still names the best guess.
  */
 export const createLanguageDetector = (
   languages: ReadonlyMap<string, LanguageKnowledge>,
-  latinWords: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+  inLatin: ReadonlyMap<string, LanguageKnowledge> = new Map(),
 ): DetectLanguage => {
   const index = indexWords(languages);
   return (text, hint) => {
@@ -184,7 +184,7 @@ export const createLanguageDetector = (
       return { code, confidence: 0.99, rules: code };
     }
     const forms = readForms(judged);
-    const latin = byLatinWords(forms, latinWords);
+    const latin = byLatinWords(forms, inLatin);
     if (latin !== null) return { code: latin, confidence: 0.8, rules: latin };
     const [first, second] = rank(judged, forms, prior, index);
     if (first === undefined) return { code: 'und', confidence: 0, rules: prior ?? 'und' };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createLanguageDetector } from '../../../src/analysis/2-segment/detect-language.ts';
 import { knowledge } from '../read-data.ts';
 
-const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.latinWords);
+const detectLanguage = createLanguageDetector(knowledge.languages, knowledge.inLatin);
 
 describe('the language of a ticket', () => {
   it.each([

@@ -158,3 +158,18 @@ describe('light words stay where little else is said', () => {
     expect(pairs).toEqual(['export_fail']);
   });
 });
+
+describe('the terms of a language that is typed in Latin letters by habit', () => {
+  it('leave out its little words and those of English, since they stand in the same texts', () => {
+    const { mentions, language } = analyze(
+      'Aapka app open nahi ho raha hai, refund kab milega bhai',
+    );
+    expect(language).toMatchObject({ code: 'hi', supported: false });
+    expect(mentions.flatMap(({ terms }) => terms.filter((term) => !/[_~]/.test(term)))).toEqual([
+      'app',
+      'open',
+      'refund',
+      'milega',
+    ]);
+  });
+});
