@@ -61,4 +61,9 @@ describe.skipIf(!hasBrowser())('the page of churn and scores (needs Chromium)', 
   test('names accounts at risk only to a key that may', async () => {
     await page.getByText('Their names take a key with the scope “admin”').waitFor();
   });
+
+  test('fits a phone: its tables scroll by themselves', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+  });
 });

@@ -38,6 +38,10 @@ describe.skipIf(!hasBrowser())('the page of tags (needs Chromium)', () => {
   test('says what was learned and that nothing was corrected yet', async () => {
     await page.getByText('too little to learn from').first().waitFor();
     await page.getByText('Nobody corrected a tag yet').waitFor();
+    const desktop = page.viewportSize();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    if (desktop !== null) await page.setViewportSize(desktop);
     expect(complaints).toEqual([]);
   });
 

@@ -221,6 +221,8 @@ describe.skipIf(!hasBrowser())('the page of topics (needs Chromium)', () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     const overflow = await page.evaluate('document.body.scrollWidth - window.innerWidth');
     expect(overflow).toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
     expect(complaints).toEqual([]);
   });
 });

@@ -54,30 +54,32 @@ export const ChurnRiskTable = ({ report }: ChurnRiskTableProps) => {
           `${noun(topicsTooFew, 'topic')} with fewer than 20 exposed accounts: too few.`}
       </p>
       {rows.length > 0 && (
-        <table className="risks">
-          <thead>
-            <tr>
-              <th scope="col">topic</th>
-              <th scope="col">risk against other contacts</th>
-              <th scope="col">against accounts that never wrote</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.topicId}>
-                <th scope="row">
-                  <bdi>{row.title}</bdi>
-                </th>
-                <td>
-                  <Risk risk={row.risk} />
-                </td>
-                <td>
-                  <Risk risk={row.riskAgainstSilent} />
-                </td>
+        <div className="scrolls">
+          <table className="risks">
+            <thead>
+              <tr>
+                <th scope="col">topic</th>
+                <th scope="col">risk against other contacts</th>
+                <th scope="col">against accounts that never wrote</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <tr key={row.topicId}>
+                  <th scope="row">
+                    <bdi>{row.title}</bdi>
+                  </th>
+                  <td>
+                    <Risk risk={row.risk} />
+                  </td>
+                  <td>
+                    <Risk risk={row.riskAgainstSilent} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </>
   );

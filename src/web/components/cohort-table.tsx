@@ -28,41 +28,43 @@ export const CohortTable = ({ cohorts }: CohortTableProps) => {
     );
   }
   return (
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">accounts that</th>
-          <th scope="col">accounts</th>
-          <th scope="col">left</th>
-          <th scope="col">churn (95 %)</th>
-          <th scope="col">grew</th>
-          <th scope="col">expansion (95 %)</th>
-          <th scope="col">mean revenue a year</th>
-        </tr>
-      </thead>
-      <tbody>
-        {cohorts.map((row) => (
-          <tr key={row.cohort}>
-            <th scope="row">{cohortNames[row.cohort]}</th>
-            <td>
-              <OpenList list={row.accounts.evidence}>{count(row.accounts.value)}</OpenList>
-            </td>
-            <td>
-              <OpenList list={row.churned.evidence}>{count(row.churned.value)}</OpenList>
-            </td>
-            <td>{writeRate(row.churnRate)}</td>
-            <td>
-              <OpenList list={row.expanded.evidence}>{count(row.expanded.value)}</OpenList>
-            </td>
-            <td>{writeRate(row.expansionRate)}</td>
-            <td>
-              {row.meanRevenue
-                .map(({ mean, currency }) => writeRevenue(mean, currency))
-                .join(' · ') || '–'}
-            </td>
+    <div className="scrolls">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">accounts that</th>
+            <th scope="col">accounts</th>
+            <th scope="col">left</th>
+            <th scope="col">churn (95 %)</th>
+            <th scope="col">grew</th>
+            <th scope="col">expansion (95 %)</th>
+            <th scope="col">mean revenue a year</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {cohorts.map((row) => (
+            <tr key={row.cohort}>
+              <th scope="row">{cohortNames[row.cohort]}</th>
+              <td>
+                <OpenList list={row.accounts.evidence}>{count(row.accounts.value)}</OpenList>
+              </td>
+              <td>
+                <OpenList list={row.churned.evidence}>{count(row.churned.value)}</OpenList>
+              </td>
+              <td>{writeRate(row.churnRate)}</td>
+              <td>
+                <OpenList list={row.expanded.evidence}>{count(row.expanded.value)}</OpenList>
+              </td>
+              <td>{writeRate(row.expansionRate)}</td>
+              <td>
+                {row.meanRevenue
+                  .map(({ mean, currency }) => writeRevenue(mean, currency))
+                  .join(' · ') || '–'}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };

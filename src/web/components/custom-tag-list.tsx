@@ -23,48 +23,50 @@ interface CustomTagListProps {
 export const CustomTagList = ({ tags, onChanged }: CustomTagListProps) => {
   if (tags.length === 0) return <p className="none">No tag of your own yet.</p>;
   return (
-    <table className="plain-table">
-      <thead>
-        <tr>
-          <th scope="col">Tag</th>
-          <th scope="col">Given by</th>
-          <th scope="col">Tickets</th>
-          <th scope="col">Last weeks</th>
-          <th scope="col" />
-        </tr>
-      </thead>
-      <tbody>
-        {tags.map((tag) => (
-          <tr key={tag.id}>
-            <th scope="row">
-              <bdi>{tag.name}</bdi>
-            </th>
-            <td>
-              <bdi>{describe(tag)}</bdi>
-            </td>
-            <td>{count(tag.tickets)}</td>
-            <td>
-              {tag.weeks
-                .slice(-4)
-                .map(({ week, tickets }) => `${week}: ${count(tickets)}`)
-                .join(' · ')}
-            </td>
-            <td>
-              <button
-                type="button"
-                onClick={() =>
-                  void sendJson('DELETE', `/v1/custom-tags/${encodeURIComponent(tag.id)}`).then(
-                    onChanged,
-                    onChanged,
-                  )
-                }
-              >
-                Delete
-              </button>
-            </td>
+    <div className="scrolls">
+      <table className="plain-table">
+        <thead>
+          <tr>
+            <th scope="col">Tag</th>
+            <th scope="col">Given by</th>
+            <th scope="col">Tickets</th>
+            <th scope="col">Last weeks</th>
+            <th scope="col" />
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {tags.map((tag) => (
+            <tr key={tag.id}>
+              <th scope="row">
+                <bdi>{tag.name}</bdi>
+              </th>
+              <td>
+                <bdi>{describe(tag)}</bdi>
+              </td>
+              <td>{count(tag.tickets)}</td>
+              <td>
+                {tag.weeks
+                  .slice(-4)
+                  .map(({ week, tickets }) => `${week}: ${count(tickets)}`)
+                  .join(' · ')}
+              </td>
+              <td>
+                <button
+                  type="button"
+                  onClick={() =>
+                    void sendJson('DELETE', `/v1/custom-tags/${encodeURIComponent(tag.id)}`).then(
+                      onChanged,
+                      onChanged,
+                    )
+                  }
+                >
+                  Delete
+                </button>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };

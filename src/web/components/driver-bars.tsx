@@ -68,27 +68,29 @@ export const DriverBars = ({ scale, drivers }: DriverBarsProps) => {
         {noun(drivers.topicsCompared, 'topic')} compared. Grey: the interval holds 0. Impacts do not
         add up.
       </p>
-      <table className="drivers">
-        <thead>
-          <tr>
-            <th scope="col">topic</th>
-            <th scope="col">impact</th>
-            <th scope="col" aria-label="impact with its interval" />
-            <th scope="col">95 %</th>
-            <th scope="col">n</th>
-            <th scope="col">score there</th>
-            <th scope="col">per mention</th>
-          </tr>
-        </thead>
-        <tbody>
-          {drivers.hurting.map((row) => (
-            <Row key={row.topicId} scale={scale} row={row} reach={reach} tone="bad" />
-          ))}
-          {drivers.helping.map((row) => (
-            <Row key={row.topicId} scale={scale} row={row} reach={reach} tone="good" />
-          ))}
-        </tbody>
-      </table>
+      <div className="scrolls">
+        <table className="drivers">
+          <thead>
+            <tr>
+              <th scope="col">topic</th>
+              <th scope="col">impact</th>
+              <th scope="col" aria-label="impact with its interval" />
+              <th scope="col">95 %</th>
+              <th scope="col">n</th>
+              <th scope="col">score there</th>
+              <th scope="col">per mention</th>
+            </tr>
+          </thead>
+          <tbody>
+            {drivers.hurting.map((row) => (
+              <Row key={row.topicId} scale={scale} row={row} reach={reach} tone="bad" />
+            ))}
+            {drivers.helping.map((row) => (
+              <Row key={row.topicId} scale={scale} row={row} reach={reach} tone="good" />
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 };

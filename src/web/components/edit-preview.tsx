@@ -7,7 +7,7 @@ const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
 
 const Weeks = ({ preview }: { readonly preview: TopicEditPreview }) => (
-  <div className="wide">
+  <div className="scrolls">
     <table>
       <thead>
         <tr>

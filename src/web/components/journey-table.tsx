@@ -19,43 +19,45 @@ export const JourneyTable = ({ journey }: JourneyTableProps) => {
     );
   }
   return (
-    <table className="journey">
-      <caption className="r">Tickets, and their net sentiment from −100 to +100</caption>
-      <thead>
-        <tr>
-          <th scope="col">topic</th>
-          {journey.touchpoints.map((name) => (
-            <th key={name} scope="col">
-              <bdi>{spaced(name)}</bdi>
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {journey.rows.map((row) => (
-          <tr key={row.topicId}>
-            <th scope="row">
-              <bdi>{row.title}</bdi>
-            </th>
-            {journey.touchpoints.map((name) => {
-              const cell = row.cells.find(({ touchpoint }) => touchpoint === name);
-              if (cell === undefined)
+    <div className="scrolls">
+      <table className="journey">
+        <caption className="r">Tickets, and their net sentiment from −100 to +100</caption>
+        <thead>
+          <tr>
+            <th scope="col">topic</th>
+            {journey.touchpoints.map((name) => (
+              <th key={name} scope="col">
+                <bdi>{spaced(name)}</bdi>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {journey.rows.map((row) => (
+            <tr key={row.topicId}>
+              <th scope="row">
+                <bdi>{row.title}</bdi>
+              </th>
+              {journey.touchpoints.map((name) => {
+                const cell = row.cells.find(({ touchpoint }) => touchpoint === name);
+                if (cell === undefined)
+                  return (
+                    <td key={name} className="r">
+                      ·
+                    </td>
+                  );
+                const mood = cell.sentiments.map(({ sentiment, value }) => `${value} ${sentiment}`);
                 return (
-                  <td key={name} className="r">
-                    ·
+                  <td key={name} className={toneOf(cell.netSentiment)} title={mood.join(', ')}>
+                    <OpenList list={cell.tickets.evidence}>{count(cell.tickets.value)}</OpenList>{' '}
+                    <span className="r">{change(Math.round(cell.netSentiment))}</span>
                   </td>
                 );
-              const mood = cell.sentiments.map(({ sentiment, value }) => `${value} ${sentiment}`);
-              return (
-                <td key={name} className={toneOf(cell.netSentiment)} title={mood.join(', ')}>
-                  <OpenList list={cell.tickets.evidence}>{count(cell.tickets.value)}</OpenList>{' '}
-                  <span className="r">{change(Math.round(cell.netSentiment))}</span>
-                </td>
-              );
-            })}
-          </tr>
-        ))}
-      </tbody>
-    </table>
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };

@@ -153,7 +153,7 @@ const Card = ({ table, row }: RowProps) => {
         <bdi>{title.text}</bdi>
       </h3>
       {chart !== undefined && (
-        <div className="wide">
+        <div className="wide scrolls">
           <Sparkline points={chart} width={400} height={68} linked />
         </div>
       )}

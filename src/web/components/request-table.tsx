@@ -111,7 +111,7 @@ export const RequestTable = ({ list }: { readonly list: RequestList }) => {
   const withRevenue = list.revenueNote === null;
   const currency = list.references.currency ?? '';
   return (
-    <div className="scroll-x">
+    <div className="scrolls">
       <table className="requests">
         <thead>
           <tr>

@@ -23,34 +23,36 @@ const NamedAccounts = ({ atRisk }: RiskListProps) => {
   return (
     <>
       <p>{words}.</p>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">account</th>
-            <th scope="col">negative tickets</th>
-            <th scope="col">plan</th>
-            <th scope="col">revenue a year</th>
-          </tr>
-        </thead>
-        <tbody>
-          {list.value.items.slice(0, mostRows).map((item) => (
-            <tr key={item.account}>
-              <th scope="row">
-                <bdi>{item.name ?? item.account}</bdi>
-              </th>
-              <td>
-                <OpenList list={item.negativeTickets.evidence}>
-                  {count(item.negativeTickets.value)}
-                </OpenList>
-              </td>
-              <td>{item.plan ?? '–'}</td>
-              <td>
-                {item.revenue === null ? '–' : writeRevenue(item.revenue, item.currency ?? '')}
-              </td>
+      <div className="scrolls">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">account</th>
+              <th scope="col">negative tickets</th>
+              <th scope="col">plan</th>
+              <th scope="col">revenue a year</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {list.value.items.slice(0, mostRows).map((item) => (
+              <tr key={item.account}>
+                <th scope="row">
+                  <bdi>{item.name ?? item.account}</bdi>
+                </th>
+                <td>
+                  <OpenList list={item.negativeTickets.evidence}>
+                    {count(item.negativeTickets.value)}
+                  </OpenList>
+                </td>
+                <td>{item.plan ?? '–'}</td>
+                <td>
+                  {item.revenue === null ? '–' : writeRevenue(item.revenue, item.currency ?? '')}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
     </>
   );
 };

@@ -40,36 +40,38 @@ const SplitTable = ({ section: { scale }, split }: SplitTableProps) => {
   );
   const [from, to] = [Math.min(...ends), Math.max(...ends)];
   return (
-    <table className="narrow">
-      <thead>
-        <tr>
-          <th scope="col">{dimensionName(split.dimension)}</th>
-          <th scope="col">score</th>
-          <th scope="col" aria-label="interval" />
-          <th scope="col">n</th>
-          <th scope="col">answered</th>
-        </tr>
-      </thead>
-      <tbody>
-        {split.rows.map((row) => (
-          <tr key={row.segment}>
-            <th scope="row">
-              <bdi>{row.segment === null ? 'not said' : spaced(row.segment)}</bdi>
-            </th>
-            <td>{row.value === null ? '–' : writeScore(scale, row.value)}</td>
-            <td>
-              {row.value !== null && (
-                <IntervalBar value={row.value} interval={row.interval} from={from} to={to} />
-              )}
-            </td>
-            <td>
-              <OpenList list={row.n.evidence}>{count(row.n.value)}</OpenList>
-            </td>
-            <td>{row.responseRate === null ? '–' : share(row.responseRate)}</td>
+    <div className="scrolls">
+      <table className="narrow">
+        <thead>
+          <tr>
+            <th scope="col">{dimensionName(split.dimension)}</th>
+            <th scope="col">score</th>
+            <th scope="col" aria-label="interval" />
+            <th scope="col">n</th>
+            <th scope="col">answered</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {split.rows.map((row) => (
+            <tr key={row.segment}>
+              <th scope="row">
+                <bdi>{row.segment === null ? 'not said' : spaced(row.segment)}</bdi>
+              </th>
+              <td>{row.value === null ? '–' : writeScore(scale, row.value)}</td>
+              <td>
+                {row.value !== null && (
+                  <IntervalBar value={row.value} interval={row.interval} from={from} to={to} />
+                )}
+              </td>
+              <td>
+                <OpenList list={row.n.evidence}>{count(row.n.value)}</OpenList>
+              </td>
+              <td>{row.responseRate === null ? '–' : share(row.responseRate)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 };
 

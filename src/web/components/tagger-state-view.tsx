@@ -47,21 +47,23 @@ export const TaggerStateView = ({ state, onChanged }: TaggerStateProps) => {
         {count(state.corrections)} corrections that stand · last looked{' '}
         {state.learnedAt === null ? 'never' : day(state.learnedAt)}
       </p>
-      <table className="plain-table">
-        <thead>
-          <tr>
-            <th scope="col">Model</th>
-            <th scope="col">Texts</th>
-            <th scope="col">Macro-F1, own</th>
-            <th scope="col">General engine</th>
-            <th scope="col" />
-          </tr>
-        </thead>
-        <tbody>
-          <Trial name="Tone, from scores" trial={state.sentiment} />
-          <Trial name="Intents, from corrections" trial={state.intent} />
-        </tbody>
-      </table>
+      <div className="scrolls">
+        <table className="plain-table">
+          <thead>
+            <tr>
+              <th scope="col">Model</th>
+              <th scope="col">Texts</th>
+              <th scope="col">Macro-F1, own</th>
+              <th scope="col">General engine</th>
+              <th scope="col" />
+            </tr>
+          </thead>
+          <tbody>
+            <Trial name="Tone, from scores" trial={state.sentiment} />
+            <Trial name="Intents, from corrections" trial={state.intent} />
+          </tbody>
+        </table>
+      </div>
       <button type="button" onClick={learn}>
         Learn now
       </button>{' '}

@@ -108,7 +108,7 @@ const shownVersions = 8;
 const OverTime = ({ answer: { overTime } }: QualityProps) => (
   <section>
     <h3>Over time</h3>
-    <div className="wide">
+    <div className="scrolls">
       <table>
         <thead>
           <tr>
