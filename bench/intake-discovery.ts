@@ -1,15 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Bench, Row } from './bench.ts';
 import {
-  agent,
   fillBacklog,
   key,
   quantile,
   sendSteadily,
   start,
+  stop,
   untilAccepted,
 } from './whole-service.ts';
 
@@ -74,10 +74,7 @@ const run = async (): Promise<Row[]> => {
       { measure: 'topics found after the first of these requests', value: found, unit: 's' },
     ];
   } finally {
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('exit', resolve));
-    agent.destroy();
-    rmSync(dataDir, { recursive: true, force: true });
+    await stop(child, dataDir);
   }
 };
 

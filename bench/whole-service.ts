@@ -19,7 +19,7 @@ interface Running {
   readonly child: ChildProcess;
 }
 
-export const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
 /** Sends one request; resolves with its status and time in milliseconds, or null when nobody listens yet. */
 const send = (port: number, body: unknown): Promise<{ status: number; ms: number } | null> =>
@@ -111,6 +111,14 @@ export const fillBacklog = async (port: number): Promise<void> => {
   }
 };
 
+/** Ends a started service and removes what it kept. */
+export const stop = async (child: ChildProcess, dataDir: string): Promise<void> => {
+  child.kill('SIGTERM');
+  await new Promise((resolve) => child.once('exit', resolve));
+  agent.destroy();
+  rmSync(dataDir, { recursive: true, force: true });
+};
+
 const run = async (): Promise<Row[]> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'groundswell-bench-'));
   const port = 20_000 + (process.pid % 20_000);
@@ -146,10 +154,7 @@ const run = async (): Promise<Row[]> => {
       },
     ];
   } finally {
-    child.kill('SIGTERM');
-    await new Promise((resolve) => child.once('exit', resolve));
-    agent.destroy();
-    rmSync(dataDir, { recursive: true, force: true });
+    await stop(child, dataDir);
   }
 };
 

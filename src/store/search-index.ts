@@ -27,9 +27,10 @@ export class SearchIndex {
     this.#delete = db.prepare<[number]>(ticketsSql.deleteSearch);
   }
 
-  /** A ticket that is new to the index. */
+  /** A ticket that is new; its number may be that of one which went a moment ago. */
   add(no: number, { subject, text }: Words): void {
-    this.#changes.set(no, { known: false, words: { subject, text } });
+    const known = this.#changes.get(no)?.known ?? false;
+    this.#changes.set(no, { known, words: { subject, text } });
   }
 
   /** Other words of a ticket. */

@@ -52,4 +52,15 @@ describe('the search for words', () => {
     expect(await store.tickets.findTickets(['k_a'])).toEqual([]);
     expect(await find('export')).toEqual([]);
   });
+
+  it('does not find a new ticket by the words of one that went in the same call and left it its number', async () => {
+    const first = makeChange({ ticketId: 'k_a', at: 1, fields: { subject: 'The export hangs' } });
+    await store.tickets.saveChanges([first], at(5));
+    expect(await find('export')).toEqual(['k_a']);
+    const gone = makeChange({ ticketId: 'k_a', at: 2, presence: 'deleted' });
+    const next = makeChange({ ticketId: 'k_b', at: 3, fields: { subject: 'Login fails' } });
+    await store.tickets.saveChanges([gone, next], at(6));
+    expect(await find('export')).toEqual([]);
+    expect(await find('login')).toEqual(['k_b']);
+  });
 });
