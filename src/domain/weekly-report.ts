@@ -22,7 +22,7 @@ const headerSchema = z.strictObject({
   from: z.string(),
   to: z.string(),
   timeZone: z.string(),
-  reportId: z.string().describe('Made from the data cut: equal data, equal id'),
+  reportId: z.string().describe('Made from all that the report says: equal reports, equal id'),
   taxonomyVersion: z.int(),
   engines: list(z.string()).describe('Versions of the analysis that judged this week’s tickets'),
   configVersion: z.int().describe('Version of the thresholds and formulas'),

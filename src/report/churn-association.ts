@@ -6,10 +6,11 @@ import {
 } from '../domain/churn.ts';
 import type { ChurnAssociation, CohortRow, Rate, RelativeRisk } from '../domain/churn-report.ts';
 import type { Count, EvidenceCohort } from '../domain/report.ts';
+import type { WeekId } from '../domain/week.ts';
 import { compareText } from './canonical-cut.ts';
 import { countOf, type EvidenceFilter } from './evidence-link.ts';
 import { wilsonInterval } from './interval.ts';
-import { relativeRisk } from './relative-risk.ts';
+import { type Risk, relativeRisk } from './relative-risk.ts';
 
 type CountedTally = { readonly churned: Count; readonly accounts: Count };
 
@@ -31,57 +32,73 @@ const countTally = (
   };
 };
 
-const compare = (
-  cut: ChurnCut,
-  { topicId, exposed }: TopicExposure,
-  control: OutcomeTally | null,
-  cohort: EvidenceCohort,
-): RelativeRisk | null => {
-  // A handful of accounts is no measure to hold others against.
-  if (control === null || control.accounts < minExposed) return null;
-  const risk = relativeRisk(exposed, control);
-  if (risk === null) return null;
-  const topic = cohort === 'not_contacted' ? undefined : topicId;
-  return {
-    ...risk,
-    exposed: countTally(exposed, cut.week, 'exposed', topicId),
-    control: countTally(control, cut.week, cohort, topic),
-  };
-};
+/** A topic, who left of the exposed, and what that is against the two controls; null: nothing to hold it against. */
+export interface JudgedTopic {
+  readonly topic: TopicExposure;
+  /** Accounts that contacted support, the exposed taken out: they had a ticket too. */
+  readonly elsewhere: OutcomeTally;
+  readonly risk: Risk | null;
+  readonly riskAgainstSilent: Risk | null;
+}
 
-const associationOf = (cut: ChurnCut, topic: TopicExposure): ChurnAssociation => {
+// A handful of accounts is no measure to hold others against.
+const compare = (exposed: OutcomeTally, control: OutcomeTally | null): Risk | null =>
+  control === null || control.accounts < minExposed ? null : relativeRisk(exposed, control);
+
+const judgeTopic = (cut: ChurnCut, topic: TopicExposure): JudgedTopic => {
   const { exposed } = topic;
-  const tooFew = exposed.accounts < minExposed;
-  // The exposed had a ticket too, so they are taken out of those who contacted support.
   const elsewhere = {
     accounts: cut.contacted.accounts - exposed.accounts,
     churned: cut.contacted.churned - exposed.churned,
   };
   return {
-    topicId: topic.topicId,
-    title: topic.title,
-    exposed: countTally(exposed, cut.week, 'exposed', topic.topicId).accounts,
-    tooFew,
-    risk: tooFew ? null : compare(cut, topic, elsewhere, 'contacted_about_else'),
-    riskAgainstSilent: tooFew ? null : compare(cut, topic, cut.neverContacted, 'not_contacted'),
+    topic,
+    elsewhere,
+    risk: compare(exposed, elsewhere),
+    riskAgainstSilent: compare(exposed, cut.neverContacted),
   };
 };
 
 /** Whether an interval says more than chance. */
-const excludesOne = ({ risk }: ChurnAssociation): boolean =>
-  risk !== null && (risk.interval[0] > 1 || risk.interval[1] < 1);
+export const excludesOne = ({ interval }: Risk): boolean => interval[0] > 1 || interval[1] < 1;
+const isSure = ({ risk }: JudgedTopic): boolean => risk !== null && excludesOne(risk);
 
 /** Topics with enough exposed accounts: those whose interval excludes 1 first, then by ratio. */
-export const buildAssociations = (cut: ChurnCut): ChurnAssociation[] =>
+export const judgeAssociations = (cut: ChurnCut): JudgedTopic[] =>
   cut.topics
-    .map((topic) => associationOf(cut, topic))
-    .filter(({ tooFew }) => !tooFew)
+    .filter(({ exposed }) => exposed.accounts >= minExposed)
+    .map((topic) => judgeTopic(cut, topic))
     .sort(
       (a, b) =>
-        Number(excludesOne(b)) - Number(excludesOne(a)) ||
+        Number(isSure(b)) - Number(isSure(a)) ||
         (b.risk?.ratio ?? 0) - (a.risk?.ratio ?? 0) ||
-        compareText(a.topicId, b.topicId),
+        compareText(a.topic.topicId, b.topic.topicId),
     );
+
+/** The accounts that a topic hurt before the window. */
+export const countExposed = ({ topicId, exposed }: TopicExposure, week: WeekId): CountedTally =>
+  countTally(exposed, week, 'exposed', topicId);
+
+/** As `judgeAssociations`, with the lists behind the numbers. */
+export const buildAssociations = (cut: ChurnCut): ChurnAssociation[] => {
+  const { week, neverContacted } = cut;
+  const silent = neverContacted && countTally(neverContacted, week, 'not_contacted');
+  return judgeAssociations(cut).map(({ topic, elsewhere, risk, riskAgainstSilent }) => {
+    const { topicId, title } = topic;
+    const exposed = countExposed(topic, week);
+    const others = countTally(elsewhere, week, 'contacted_about_else', topicId);
+    const listed = (found: Risk | null, control: CountedTally | null): RelativeRisk | null =>
+      found === null || control === null ? null : { ...found, exposed, control };
+    return {
+      topicId,
+      title,
+      exposed: exposed.accounts,
+      tooFew: false,
+      risk: listed(risk, others),
+      riskAgainstSilent: listed(riskAgainstSilent, silent),
+    };
+  });
+};
 
 const rateOf = (hits: number, n: number): Rate => ({
   value: hits / n,

@@ -7,6 +7,7 @@ import {
   minNegativeTickets,
 } from '../domain/churn.ts';
 import type { ChurnPoint, ChurnReport, ChurnSegmentRow } from '../domain/churn-report.ts';
+import type { Count } from '../domain/report.ts';
 import { shiftWeek, type WeekId } from '../domain/week.ts';
 import { compareText } from './canonical-cut.ts';
 import { buildAssociations, buildCohorts } from './churn-association.ts';
@@ -25,7 +26,8 @@ const activeIn = (cut: ChurnCut, week: WeekId, segment: string | null): number |
 const rate = (accounts: number, active: number | null): number | null =>
   active === null || active === 0 ? null : accounts / active;
 
-const pointOf = (cut: ChurnCut, week: WeekId): ChurnPoint => {
+/** How many left in a week, and of how many. */
+export const pointOf = (cut: ChurnCut, week: WeekId): ChurnPoint => {
   const events = cut.events.filter((event) => event.week === week);
   const { distinct, anonymous } = countAccounts(events);
   const active = activeIn(cut, week, null);
@@ -101,6 +103,12 @@ const segmentsOf = (cut: ChurnCut): ChurnSegmentRow[] => {
     );
 };
 
+/** Accounts with several negative tickets in the last two weeks. */
+export const atRiskOf = ({ atRisk, week }: ChurnCut): Count => ({
+  value: atRisk,
+  evidence: `/v1/churn/at-risk?week=${week}`,
+});
+
 const notes = [
   'A cancellation counts once, under its first reason: the sender’s code where it says something, else the surest reason in the text. “Involuntary”: nobody decided to leave, e.g. a failed payment.',
   'Rate: distinct accounts that cancelled in a week, of those paying at its start; only where accounts are synced. Revenue is per year and never added up over currencies.',
@@ -128,7 +136,7 @@ export const buildChurnReport = (cut: ChurnCut): ChurnReport => {
     associations,
     topicsTooFew: cut.topics.length - associations.length,
     cohorts: buildCohorts(cut),
-    atRisk: { value: cut.atRisk, evidence: `/v1/churn/at-risk?week=${cut.week}` },
+    atRisk: atRiskOf(cut),
     notes,
   };
 };

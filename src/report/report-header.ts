@@ -4,7 +4,7 @@ import { exclusions } from '../domain/ticket.ts';
 import { lastDayOf, mondayOf } from '../domain/week.ts';
 import type { ReportHeader } from '../domain/weekly-report.ts';
 import { silentSources } from '../trend/silent-sources.ts';
-import { compareText, reportIdOf } from './canonical-cut.ts';
+import { compareText } from './canonical-cut.ts';
 import { countOf } from './evidence-link.ts';
 import { restatedSince } from './restated-weeks.ts';
 
@@ -42,7 +42,10 @@ const auditOf = ({ precision }: WeeklyCut): ReportHeader['precisionAudit'] =>
         interval: [precision.low, precision.high],
       };
 
-/** The data-health strip of a canonical cut: what was received, understood, left out, and what is missing. */
+/**
+ * The data-health strip of a canonical cut: what was received, understood, left out, and what is missing. Its
+ * `reportId` is empty until all else of the report is there (`report-id.ts`).
+ */
 export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader => {
   const { week } = cut;
   return {
@@ -50,7 +53,7 @@ export const buildHeader = (cut: WeeklyCut, totals: WeekTotals): ReportHeader =>
     from: mondayOf(week) ?? week,
     to: lastDayOf(week),
     timeZone: cut.timeZone,
-    reportId: reportIdOf(cut),
+    reportId: '',
     taxonomyVersion: cut.taxonomyVersion,
     engines: cut.engines,
     configVersion: reportConfigVersion,

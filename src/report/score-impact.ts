@@ -25,7 +25,16 @@ export const scoreImpact = ({ onN, onSum, offN, offSum }: TopicSums): number =>
   (onSum + offSum) / (onN + offN) - offSum / offN;
 
 /** Cumulative probabilities of a Poisson distribution around its mean; what is left out holds less than 1e-15. */
-const poissonTable = (mean: number): { readonly first: number; readonly cumulative: number[] } => {
+interface PoissonTable {
+  readonly first: number;
+  readonly cumulative: readonly number[];
+  /** Of `guideSteps` equal parts of 0…1, where the search for a number in it begins. */
+  readonly guide: readonly number[];
+}
+
+const guideSteps = 512;
+
+const poissonTable = (mean: number): PoissonTable => {
   const width = 9 * Math.sqrt(mean) + 12;
   const first = Math.max(0, Math.floor(mean - width));
   const cumulative: number[] = [];
@@ -34,21 +43,20 @@ const poissonTable = (mean: number): { readonly first: number; readonly cumulati
     total += Math.exp(count * Math.log(mean) - mean - logGamma(count + 1));
     cumulative.push(total);
   }
-  return { first, cumulative };
+  const guide: number[] = [];
+  for (let [step, at] = [0, 0]; step < guideSteps; step += 1) {
+    while (at < cumulative.length - 1 && (cumulative[at] ?? 1) <= step / guideSteps) at += 1;
+    guide.push(at);
+  }
+  return { first, cumulative, guide };
 };
 
-const drawPoisson = (
-  { first, cumulative }: ReturnType<typeof poissonTable>,
-  random: () => number,
-): number => {
+/** By inversion (Devroye 1986, III.2): the guide leaves few steps to go. */
+const drawPoisson = ({ first, cumulative, guide }: PoissonTable, random: () => number): number => {
   const wanted = random();
-  let [low, high] = [0, cumulative.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((cumulative[middle] ?? 1) > wanted) high = middle;
-    else low = middle + 1;
-  }
-  return first + low;
+  let at = guide[Math.floor(wanted * guideSteps)] ?? 0;
+  while (at < cumulative.length - 1 && (cumulative[at] ?? 1) <= wanted) at += 1;
+  return first + at;
 };
 
 /**
@@ -58,16 +66,17 @@ const drawPoisson = (
  */
 export const impactInterval = (groups: readonly CustomerGroup[], seed: number): Interval | null => {
   const random = seededRandom(seed);
-  const tables = new Map<number, ReturnType<typeof poissonTable>>();
-  for (const { customers } of groups) {
-    if (!tables.has(customers)) tables.set(customers, poissonTable(customers));
-  }
+  const known = new Map<number, PoissonTable>();
+  const resampled = groups.map((group) => {
+    const table = known.get(group.customers) ?? poissonTable(group.customers);
+    known.set(group.customers, table);
+    return { table, group };
+  });
   const drawn: number[] = [];
   for (let round = 0; round < bootstrapRounds; round += 1) {
     let [onN, onSum, offN, offSum] = [0, 0, 0, 0];
-    for (const group of groups) {
-      const table = tables.get(group.customers);
-      const times = table === undefined ? 0 : drawPoisson(table, random);
+    for (const { table, group } of resampled) {
+      const times = drawPoisson(table, random);
       onN += times * group.onN;
       onSum += times * group.onSum;
       offN += times * group.offN;

@@ -13,6 +13,7 @@ import { buildLeaving } from './leaving.ts';
 import { buildNotYet, taxonomyChanges } from './not-yet.ts';
 import { buildIssue, type RowPlace, rankRecurring } from './recurring-issue.ts';
 import { buildHeader } from './report-header.ts';
+import { withReportId } from './report-id.ts';
 import { methodNotes } from './report-notes.ts';
 import { createSatisfactionIntervals } from './satisfaction-interval.ts';
 import { buildScoreLines } from './score-lines.ts';
@@ -151,7 +152,12 @@ const build = (cut: WeeklyCut, trends: Trends): WeeklyReport => {
     },
   };
   const { header, ...rest } = parts;
-  return { schema: 'groundswell/weekly-report/1', header, summary: buildSummary(parts), ...rest };
+  return withReportId({
+    schema: 'groundswell/weekly-report/1',
+    header,
+    summary: buildSummary(parts),
+    ...rest,
+  });
 };
 
 /** A report in the making: `choose` picks the topics of the large tables from the counts, `build` makes the report. */
@@ -162,21 +168,22 @@ export interface WeeklyPlan {
 
 /** Plans one report. What `choose` found out about the trends is not found out again. */
 export const planWeeklyReport = (): WeeklyPlan => {
-  let known: { readonly topics: ReportCut['topics']; readonly trends: Trends } | null = null;
-  const trendsFor = (given: ReportCut, cut: ReportCut): Trends => {
-    if (known?.topics === given.topics) return known.trends;
-    known = { topics: given.topics, trends: trendsOf(cut) };
-    return known.trends;
+  let known: { readonly of: ReportCut['topics']; counts: ReportCut; trends: Trends } | null = null;
+  const assess = (given: ReportCut) => {
+    if (known?.of === given.topics) return known;
+    const counts = canonicalCut(given);
+    known = { of: given.topics, counts, trends: trendsOf(counts) };
+    return known;
   };
   return {
     choose: (counts) => {
-      const { changed, recurring } = trendsFor(counts, canonicalCut(counts));
+      const { changed, recurring } = assess(counts).trends;
       const chosen = [...changed.slice(0, maxDetailed), ...recurring];
       return [...new Set(chosen.map(({ topic }) => topic.id))].sort(compareText);
     },
     build: (given) => {
-      const cut = canonicalCut(given);
-      return build(cut, trendsFor(given, cut));
+      const { counts, trends } = assess(given);
+      return build({ ...given, ...counts }, trends);
     },
   };
 };

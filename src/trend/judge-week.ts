@@ -32,8 +32,6 @@ const dispersionWeeks = 24;
 /** Topics of which fewer are expected get a smaller part of the error rate: they can hardly be proved to rise. */
 const smallTopicMean = 2;
 const smallTopicWeight = 0.25;
-/** Fewer tickets in a week cannot rise, so that they are not scanned either. */
-const minScanned = 3;
 /** So many topics, evenly taken, say enough about the dispersion of all. */
 const mostTeachers = 400;
 
@@ -57,9 +55,14 @@ interface Setting {
   readonly index: number;
   readonly comparison: Comparison;
   readonly prior: DispersionWeights;
+  /** The dispersion to be expected by `prior`. */
+  readonly meanPrior: number;
 }
 
-const sourceOf = (walk: Walk, { weeks, comparison }: Omit<Setting, 'prior'>): BaselineSource => ({
+const sourceOf = (
+  walk: Walk,
+  { weeks, comparison }: Pick<Setting, 'weeks' | 'comparison'>,
+): BaselineSource => ({
   series: walk.series,
   counts: walk.counts,
   weeks,
@@ -88,10 +91,10 @@ const stretchesOf = (walk: Walk, setting: Setting): Stretch[] => {
 };
 
 const testOf = (walk: Walk, setting: Setting): WeekExpectation | null => {
-  const { weeks, index, comparison, prior } = setting;
+  const { weeks, index, comparison, meanPrior } = setting;
   const now = weekCountAt(walk.series, weeks[index], index, comparison);
   const baseline = baselineBefore(sourceOf(walk, setting), index, baselineWeeks, index);
-  const test = expectWeek(baseline, now, meanDispersion(prior));
+  const test = expectWeek(baseline, now, meanPrior);
   if (test === null || test.baselineTickets + now.count === 0) return null;
   return test;
 };
@@ -109,7 +112,7 @@ export const learnDispersion = (
     walks
       .filter((_, i) => i % step === 0)
       .map((walk) =>
-        baselineBefore(sourceOf(walk, { weeks, index, comparison }), index, dispersionWeeks, null),
+        baselineBefore(sourceOf(walk, { weeks, comparison }), index, dispersionWeeks, null),
       ),
   );
 };
@@ -119,19 +122,9 @@ const isFalling = (test: WeekExpectation): boolean =>
   test.mean >= minExpectedForFall &&
   1 - upperMidP(test.count, test) < watchLevel;
 
-/** The weights of weighted Benjamini–Hochberg (Genovese, Roeder & Wasserman 2006): they average 1. */
-const weightsOf = (tests: readonly (WeekExpectation | null)[]): number[] => {
-  const raw = tests.map((test) =>
-    test === null ? 0 : test.mean < smallTopicMean ? smallTopicWeight : 1,
-  );
-  const tested = tests.filter((test) => test !== null).length;
-  const sum = raw.reduce<number>((total, weight) => total + weight, 0);
-  return raw.map((weight) => (sum === 0 ? 0 : (weight * tested) / sum));
-};
-
 /**
- * The p-value of a topic in a week. Scanning costs most of a report, and p decides something only behind the gates;
- * elsewhere 1 will do, and in the last week, where it is shown, that of the week alone.
+ * The p-value of a topic in a week. It decides something only behind the gates: there it is that of the scan. Elsewhere 1
+ * will do, and in the last week, where it is shown, that of the week alone, as the band beside it says it.
  */
 const pOf = (
   walk: Walk,
@@ -139,25 +132,37 @@ const pOf = (
   test: WeekExpectation,
   { isGated, isShown }: { readonly isGated: boolean; readonly isShown: boolean },
 ): number => {
-  if (isGated || (isShown && test.count >= minScanned)) {
-    return scanP(stretchesOf(walk, setting), setting.prior);
-  }
+  if (isGated) return scanP(stretchesOf(walk, setting), setting.prior);
   return isShown ? upperMidP(test.count, test) : 1;
 };
 
-/** Which of some tests are significant over all of them; the others are null. */
+const weightOf = ({ mean }: WeekExpectation): number =>
+  mean < smallTopicMean ? smallTopicWeight : 1;
+
+/**
+ * Which of some tests are significant over all of them; the others are null. Weighted Benjamini–Hochberg (Genovese,
+ * Roeder & Wasserman 2006), with weights that average 1.
+ */
 const significantOver = (
   walks: readonly Walk[],
   tests: readonly (WeekExpectation | null)[],
   gates: readonly boolean[],
-): boolean[] => {
-  const weights = weightsOf(tests);
-  const weighted = tests.flatMap((test, i) =>
-    test === null ? [] : [gates[i] === true ? (walks[i]?.p ?? 1) / (weights[i] ?? 1) : 1],
-  );
-  const significant = benjaminiHochberg(weighted, risingRate);
-  let place = 0;
-  return tests.map((test) => test !== null && significant[place++] === true);
+): ReadonlySet<number> => {
+  let [tested, weights] = [0, 0];
+  for (const test of tests) {
+    if (test === null) continue;
+    tested += 1;
+    weights += weightOf(test);
+  }
+  const places: number[] = [];
+  const pValues: number[] = [];
+  for (const [i, test] of tests.entries()) {
+    if (test === null || gates[i] !== true) continue;
+    places.push(i);
+    pValues.push(((walks[i]?.p ?? 1) * weights) / (weightOf(test) * tested));
+  }
+  const significant = benjaminiHochberg(pValues, risingRate, tested);
+  return new Set(places.filter((_, i) => significant[i] === true));
 };
 
 /**
@@ -169,13 +174,13 @@ const foundIn = (
   tests: readonly (WeekExpectation | null)[],
   gates: readonly boolean[],
   index: number,
-): boolean[] => {
+): ReadonlySet<number> => {
   const isKnown = walks.map(({ rising }) => rising[index - 1] === true);
   const all = significantOver(walks, tests, gates);
   if (!isKnown.includes(true)) return all;
   const fresh = tests.map((test, i) => (isKnown[i] === true ? null : test));
   const among = significantOver(walks, fresh, gates);
-  return tests.map((_, i) => (isKnown[i] === true ? all[i] : among[i]) === true);
+  return new Set([...[...all].filter((i) => isKnown[i] === true), ...among]);
 };
 
 /** Judges every topic in one week, from the weeks before it and what was found in them. */
@@ -185,7 +190,8 @@ export const judgeWeek = (
   index: number,
   { first, prior, isLast }: { first: number; prior: DispersionWeights; isLast: boolean },
 ): void => {
-  const setting = { weeks, index, comparison: compareWeek(weeks, index, first), prior };
+  const comparison = compareWeek(weeks, index, first);
+  const setting = { weeks, index, comparison, prior, meanPrior: meanDispersion(prior) };
   const accountsKnown = weeks[index]?.accountsKnown ?? false;
   const gates: boolean[] = [];
   const tests = walks.map((walk, i) => {
@@ -193,7 +199,7 @@ export const judgeWeek = (
     const isGated =
       test !== null &&
       test.ratio >= minRiseRatio &&
-      passesVolumeGates(walk.series, index, accountsKnown, setting.comparison);
+      passesVolumeGates(walk.series, index, accountsKnown, comparison);
     gates[i] = isGated;
     walk.p = test === null ? null : pOf(walk, setting, test, { isGated, isShown: isLast });
     return test;
@@ -204,8 +210,8 @@ export const judgeWeek = (
     const watch = gates[i] === true && walk.p !== null && walk.p < watchLevel;
     walk.tests[index] = test;
     walk.watch[index] = watch;
-    walk.proved[index] = found[i] === true;
-    walk.rising[index] = found[i] === true || (watch && walk.watch[index - 1] === true);
+    walk.proved[index] = found.has(i);
+    walk.rising[index] = found.has(i) || (watch && walk.watch[index - 1] === true);
     walk.falling[index] = test !== null && isFalling(test);
   }
 };

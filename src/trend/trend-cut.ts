@@ -51,14 +51,14 @@ const trendWeeks = (cut: ReportCut): TrendWeek[] => {
 const muteOf = (
   { mute }: StandingMarks,
   index: ReadonlyMap<WeekId, number>,
-  lastDay: string,
+  week: WeekId,
 ): SeriesMute | null => {
   if (mute === null) return null;
   const since = index.get(weekOfDay(mute.since)) ?? -1;
   const { until } = mute;
   if (until.kind === 'escalating') return { since, until: 'escalating' };
   const isOver =
-    (until.kind === 'date' && until.date <= lastDay) ||
+    (until.kind === 'date' && until.date <= lastDayOf(week)) ||
     (until.kind === 'customers' && mute.customersSince >= until.customers);
   return { since, until: isOver ? 'over' : 'holds' };
 };
@@ -107,7 +107,7 @@ const seriesOf = (
     customersInTwoWeeks: topic.customersInTwoWeeks,
     alertable: totals !== undefined && isLive(totals) ? now - topic.backfilled : now,
     burst: Object.keys(topic.days).length > 0 && hasDayBurst(daysOf(topic, cut), tests),
-    mute: muteOf(topic.marks, index, lastDayOf(cut.week)),
+    mute: muteOf(topic.marks, index, cut.week),
     resolvedIn: resolution === null ? null : (index.get(weekOfDay(resolution.since)) ?? -1),
   };
 };
