@@ -71,6 +71,7 @@ const openOurs = async (dataDir: string): Promise<Target> => {
       'alerts.check': noJobs,
       'tags.learn': noJobs,
       'tags.retag': noJobs,
+      'tickets.analyze': noJobs,
       'notices.send': noJobs,
       'mentions.embed': noJobs,
     }),

@@ -3,6 +3,7 @@ import type { FetchAddress } from './open-fetch.ts';
 /** Jobs are named noun.verb; a payload is small and holds ids, never text. */
 export interface JobPayloads {
   'ticket.analyze': { readonly ticketId: string; readonly revision: number };
+  'tickets.analyze': { readonly tickets: readonly (readonly [id: string, revision: number])[] };
   'tickets.sweep': Record<string, never>;
   'topics.discover': { readonly reason: string };
   'reports.issue': Record<string, never>;
@@ -18,6 +19,7 @@ export interface JobPayloads {
 export type JobKind = keyof JobPayloads;
 export const jobKinds = [
   'ticket.analyze',
+  'tickets.analyze',
   'tickets.sweep',
   'topics.discover',
   'reports.issue',
@@ -64,12 +66,33 @@ export interface QueueCounts {
   readonly dead: number;
 }
 
-/** The job of one revision of a ticket; its key makes any number of requests for it one job. */
-export const analyzeJob = (ticket: {
+interface TicketRevision {
   readonly id: string;
   readonly revision: number;
-}): NewJob<'ticket.analyze'> => ({
+}
+
+/** The job of one revision of a ticket; its key makes any number of requests for it one job. */
+export const analyzeJob = (ticket: TicketRevision): NewJob<'ticket.analyze'> => ({
   kind: 'ticket.analyze',
   key: `${ticket.id}-r${ticket.revision}`,
   payload: { ticketId: ticket.id, revision: ticket.revision },
 });
+
+const ticketsPerJob = 200;
+
+/** As few jobs as may be for tickets that came together and that nobody waits for one by one (decision 0016). */
+export const analyzeTogether = (
+  tickets: readonly TicketRevision[],
+): NewJob<'tickets.analyze'>[] => {
+  const jobs: NewJob<'tickets.analyze'>[] = [];
+  for (let from = 0; from < tickets.length; from += ticketsPerJob) {
+    const part = tickets.slice(from, from + ticketsPerJob);
+    const [first] = part;
+    jobs.push({
+      kind: 'tickets.analyze',
+      key: `${first?.id}-r${first?.revision}-n${part.length}`,
+      payload: { tickets: part.map(({ id, revision }) => [id, revision] as const) },
+    });
+  }
+  return jobs;
+};

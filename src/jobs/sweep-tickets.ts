@@ -13,9 +13,11 @@ export interface SweepTicketsParts {
 
 /** Enqueues again what is saved and not yet analysed: the store is the truth, the queue may lose everything. */
 export const sweepTickets = async (parts: SweepTicketsParts, ageMs = minAgeMs): Promise<number> => {
-  const { waiting, active } = (await parts.queue.health())['ticket.analyze'];
+  const { 'ticket.analyze': single, 'tickets.analyze': together } = await parts.queue.health();
   // Behind so many others nobody misses a job yet.
-  if (waiting + active >= maxTicketsPerSweep) return 0;
+  if (single.waiting + single.active >= maxTicketsPerSweep) return 0;
+  // Tickets that came together have no job of their own by which a second one would be known.
+  if (together.waiting + together.active > 0) return 0;
   const before = new Date(parts.now().getTime() - ageMs).toISOString();
   const lost = await parts.tickets.claimUnanalysed(maxTicketsPerSweep, before);
   if (lost.length > 0) await parts.queue.enqueue(lost.map(analyzeJob));

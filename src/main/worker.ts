@@ -1,6 +1,7 @@
 import { type JobKind, jobKinds } from '../domain/job.ts';
 import type { Consumer } from '../domain/ports.ts';
 import { type AnalyzeTicketsParts, createAnalyzeTickets } from '../jobs/analyze-tickets.ts';
+import { createAnalyzeTogether } from '../jobs/analyze-together.ts';
 import { type Discover, discoverTopics, needsDiscovery } from '../jobs/discover-topics.ts';
 import { finishEdits } from '../jobs/finish-edits.ts';
 import { groupRequests, needsGrouping } from '../jobs/group-requests.ts';
@@ -55,16 +56,16 @@ const createCurrentAssigner = ({ store }: Context) => {
   };
 };
 
-const startAnalyzing = async (context: Context): Promise<Consumer> => {
-  const { store, queue } = context;
-  const handler = createAnalyzeTickets({
-    tickets: store.tickets,
-    analyses: store.analyses,
-    tags: store.tags,
-    loadAnalyze: createCurrentAnalyze(store.tags, context.config.packageRoot),
-    currentAssigner: createCurrentAssigner(context),
-  });
-  const startLane = () => queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize });
+const analyzeParts = (context: Context) => ({
+  tickets: context.store.tickets,
+  analyses: context.store.analyses,
+  tags: context.store.tags,
+  queue: context.queue,
+  loadAnalyze: createCurrentAnalyze(context.store.tags, context.config.packageRoot),
+  currentAssigner: createCurrentAssigner(context),
+});
+
+const startLanes = async (startLane: () => Promise<Consumer>): Promise<Consumer> => {
   const lanes = await Promise.all(Array.from({ length: analyzeLanes }, startLane));
   const inAll = async (call: (lane: Consumer) => Promise<void>): Promise<void> =>
     void (await Promise.all(lanes.map(call)));
@@ -73,6 +74,24 @@ const startAnalyzing = async (context: Context): Promise<Consumer> => {
     resume: () => inAll((lane) => lane.resume()),
     close: () => inAll((lane) => lane.close()),
   };
+};
+
+const startAnalyzing = (
+  { queue }: Context,
+  parts: ReturnType<typeof analyzeParts>,
+): Promise<Consumer> => {
+  const handler = createAnalyzeTickets(parts);
+  return startLanes(() =>
+    queue.process('ticket.analyze', handler, { batchSize: analyzeBatchSize }),
+  );
+};
+
+const startAnalyzingTogether = (
+  { queue }: Context,
+  parts: ReturnType<typeof analyzeParts>,
+): Promise<Consumer> => {
+  const handler = createAnalyzeTogether(parts);
+  return startLanes(() => queue.process('tickets.analyze', handler));
 };
 
 const discoveryParts = (context: Context, discover: Discover) => ({
@@ -187,8 +206,10 @@ export const startWorker = async (
   const kinds = options.kinds ?? jobKinds;
   const discover = options.discover ?? discoverInThread;
   const context = await openContext(config, { name: 'worker', durable: false });
+  const analyzing = analyzeParts(context);
   const start: Readonly<Record<JobKind, () => Promise<Consumer>>> = {
-    'ticket.analyze': () => startAnalyzing(context),
+    'ticket.analyze': () => startAnalyzing(context, analyzing),
+    'tickets.analyze': () => startAnalyzingTogether(context, analyzing),
     'tickets.sweep': () => startSweeping(context, discover),
     'topics.discover': () => startDiscovering(context, discover),
     'reports.issue': () => startIssuing(context),

@@ -23,7 +23,7 @@ export const checkNewJobs = (jobs: readonly NewJob[]): void => {
 
 /** What a repeated job of this kind carries. Throws `invalid` for a kind that is about one thing and cannot repeat. */
 export const repeatPayload = (kind: JobKind): JobPayloads[JobKind] => {
-  if (kind === 'ticket.analyze' || kind === 'source.fetch') {
+  if (kind === 'ticket.analyze' || kind === 'tickets.analyze' || kind === 'source.fetch') {
     throw invalid(`${kind} is about one thing and cannot be repeated.`);
   }
   return kind === 'topics.discover' ? { reason: 'schedule' } : {};

@@ -33,6 +33,7 @@ interface DeadRow {
 
 const repeatPayloads: { readonly [Kind in JobKind]: JobPayloads[Kind] | null } = {
   'ticket.analyze': null,
+  'tickets.analyze': null,
   'tickets.sweep': {},
   'source.fetch': null,
   'topics.discover': { reason: 'schedule' },

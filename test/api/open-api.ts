@@ -78,6 +78,7 @@ const makeDeps = async (
       'alerts.check': noJobs,
       'tags.learn': noJobs,
       'tags.retag': noJobs,
+      'tickets.analyze': noJobs,
       'notices.send': noJobs,
       'mentions.embed': noJobs,
     }),

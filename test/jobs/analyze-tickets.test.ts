@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Analysis } from '../../src/domain/analysis.ts';
-import { analyzeJob } from '../../src/domain/job.ts';
+import { analyzeJob, analyzeTogether } from '../../src/domain/job.ts';
 import type { JobQueue, Store } from '../../src/domain/ports.ts';
 import type { StoredTicket, Ticket } from '../../src/domain/ticket.ts';
 import { createAnalyzeTickets } from '../../src/jobs/analyze-tickets.ts';
+import { createAnalyzeTogether } from '../../src/jobs/analyze-together.ts';
 import { sweepTickets } from '../../src/jobs/sweep-tickets.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded.ts';
 import { openJobTable } from '../../src/store/job-table.ts';
@@ -82,21 +83,21 @@ describe('the analysis of tickets as jobs', () => {
     folder.remove();
   });
 
+  const parts = () => ({
+    tickets: store.tickets,
+    analyses: store.analyses,
+    tags: store.tags,
+    queue,
+    loadAnalyze: async () => analyze,
+    currentAssigner: async () => ({
+      version: 0,
+      assign: () => ({ topicId: null, similarity: 0 }),
+    }),
+  });
   const work = (): Promise<unknown> =>
-    queue.process(
-      'ticket.analyze',
-      createAnalyzeTickets({
-        tickets: store.tickets,
-        analyses: store.analyses,
-        tags: store.tags,
-        loadAnalyze: async () => analyze,
-        currentAssigner: async () => ({
-          version: 0,
-          assign: () => ({ topicId: null, similarity: 0 }),
-        }),
-      }),
-      { batchSize: 20 },
-    );
+    queue.process('ticket.analyze', createAnalyzeTickets(parts()), { batchSize: 20 });
+  const workTogether = (): Promise<unknown> =>
+    queue.process('tickets.analyze', createAnalyzeTogether(parts()));
 
   const unanalysed = async (): Promise<number> => {
     await store.analyses.settleRepeats();
@@ -134,6 +135,48 @@ describe('the analysis of tickets as jobs', () => {
     expect(second).toMatchObject({ outcome: 'updated', revision: 2 });
     if (second !== undefined) await queue.enqueue([analyzeJob(second)]);
     await waitFor('analysis', async () => (await unanalysed()) === 0);
+  });
+
+  it('analyses tickets that came together in few jobs, and gives the poison one a job of its own', async () => {
+    const saved = await store.tickets.saveTickets(
+      Array.from({ length: 450 }, (_, index) =>
+        ticket(`k_${index}`, index === 321 ? 'poison' : `text ${index}`),
+      ),
+    );
+    const jobs = analyzeTogether(saved);
+    expect(jobs.map(({ payload }) => payload.tickets.length)).toEqual([200, 200, 50]);
+    await queue.enqueue(jobs);
+    await workTogether();
+    await waitFor('449 analysed', async () => (await unanalysed()) === 1);
+    expect((await queue.health())['ticket.analyze']).toMatchObject({ waiting: 1, dead: 0 });
+    await work();
+    await waitFor('one dead', async () => (await queue.health())['ticket.analyze'].dead === 1);
+    const [dead] = await queue.deadLetters('ticket.analyze', { limit: 10, replay: false });
+    expect(dead).toMatchObject({ key: 'k_321-r1', attempts: 3 });
+    expect((await queue.health())['tickets.analyze']).toMatchObject({ waiting: 0, dead: 0 });
+  });
+
+  it('takes a joint job that came to no end apart, so that a ticket that kills its worker is found', async () => {
+    const saved = await store.tickets.saveTickets([ticket('k_1', 'one'), ticket('k_2', 'two')]);
+    const [job] = analyzeTogether(saved);
+    if (job === undefined) throw new Error('no job');
+    const handle = createAnalyzeTogether(parts());
+    expect(await handle([{ ...job, attempt: 2 }])).toEqual([]);
+    expect(await unanalysed()).toBe(2);
+    expect((await queue.health())['ticket.analyze'].waiting).toBe(2);
+    await work();
+    await waitFor('analysis', async () => (await unanalysed()) === 0);
+  });
+
+  it('is not asked for twice while the joint job of an import waits, and is when that job is lost', async () => {
+    const saved = await store.tickets.saveTickets([ticket('k_1', 'one'), ticket('k_2', 'two')]);
+    await queue.enqueue(analyzeTogether(saved));
+    const sweep = () => sweepTickets({ tickets: store.tickets, queue, now: () => new Date() }, 0);
+    expect(await sweep()).toBe(0);
+    await queue.process('tickets.analyze', async () => []);
+    await waitFor('lost', async () => (await queue.health())['tickets.analyze'].waiting === 0);
+    await waitFor('done', async () => (await queue.health())['tickets.analyze'].active === 0);
+    expect(await sweep()).toBe(2);
   });
 
   it('finds tickets whose jobs were lost', async () => {

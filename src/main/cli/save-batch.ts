@@ -1,4 +1,4 @@
-import { analyzeJob } from '../../domain/job.ts';
+import { analyzeTogether } from '../../domain/job.ts';
 import type { SavedTicket, SaveOutcome } from '../../domain/ports.ts';
 import type { Ticket } from '../../domain/ticket.ts';
 import type { TicketChange } from '../../domain/ticket-change.ts';
@@ -23,7 +23,7 @@ export const createSaveBatch = ({ store, queue, log }: Context) => {
     const changed = saved.filter(({ outcome }) => outcome === 'created' || outcome === 'updated');
     if (changed.length === 0) return;
     try {
-      await queue.enqueue(changed.map(analyzeJob));
+      await queue.enqueue(analyzeTogether(changed));
     } catch (error) {
       log.warn({ err: error }, 'the queue is away; the sweep enqueues these tickets later');
     }

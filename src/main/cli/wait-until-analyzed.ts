@@ -56,7 +56,9 @@ export const waitUntilAnalyzed = async (
         health[
           unanalysed > 0 ? 'ticket.analyze' : discovering ? 'topics.discover' : 'requests.group'
         ];
-      if (dead > 0 && waiting + delayed + active === 0) return 'stuck';
+      const together = health['tickets.analyze'];
+      const underWay = together.waiting + together.delayed + together.active;
+      if (dead > 0 && waiting + delayed + active + underWay === 0) return 'stuck';
     }
     await sleep(pollMs);
   }
