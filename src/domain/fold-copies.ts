@@ -13,7 +13,7 @@ export interface FoldedTicket {
 
 /** Said again so long after, it is said anew. */
 const copyDays = 7;
-const copyMs = copyDays * 86_400_000;
+export const copyMs = copyDays * 86_400_000;
 /** Two answers with so few words may well be two. */
 const minAnswerWords = 4;
 

@@ -1,6 +1,24 @@
+import { campaignHourMs } from '../domain/flock.ts';
+import { copyMs } from '../domain/fold-copies.ts';
+
+/** Within an hour of what stands within an hour of a ticket, a campaign is decided. */
+export const wordsReachMs = 2 * campaignHourMs;
+/** Prints are found by stretches of time of these lengths: `0026-prints-by-time.sql` has them in the keys of its indexes. */
+export const wordsSpanMs = 2 * wordsReachMs;
+const ownerSpanMs = copyMs / 2;
+
 const wordsRows = `SELECT ticket AS no, owner, at AS atMs, sketch, campaign
   FROM ticket_prints JOIN tickets ON tickets.no = ticket
-  WHERE low = @low AND at BETWEEN @from AND @to AND words >= @minWords AND fold < 2`;
+  WHERE at / ${wordsSpanMs} = @span AND low = @low AND at BETWEEN @from AND @to
+    AND words >= @minWords AND fold < 2`;
+
+/** What lies within reach of a time is in two spans at most. */
+const nearWords = `at / ${wordsSpanMs}
+    IN ((due.at - ${wordsReachMs}) / ${wordsSpanMs}, (due.at + ${wordsReachMs}) / ${wordsSpanMs})
+  AND low = due.low AND at BETWEEN due.at - ${wordsReachMs} AND due.at + ${wordsReachMs}`;
+
+/** What lies within a week of a time is in its span or in two before and behind. */
+const dueSpan = `due.at / ${ownerSpanMs}`;
 
 /** Statements on texts that come more than once; see `0013-repeats.sql`. */
 export const repeatsSql = {
@@ -20,21 +38,19 @@ export const repeatsSql = {
         WHERE owner = due.owner AND template = due.template AND fold = 2)
       OR (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
         WHERE owner = due.owner AND template = due.template LIMIT @least)) >= @least)`,
-  /** As `dueTemplates`, the words of one owner that more than one ticket has, or a copy. */
-  dueOwners: `SELECT DISTINCT owner, low FROM repeats_due AS due
+  /** As `dueTemplates`, the words of one owner that more than one ticket has within a week, or a copy; by span. */
+  dueOwners: `SELECT DISTINCT owner, low, ${dueSpan} FROM repeats_due AS due
     WHERE no <= @last AND owner IS NOT NULL AND (
-      (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
-        WHERE owner = due.owner AND low = due.low LIMIT 2)) > 1
-      OR EXISTS (SELECT 1 FROM ticket_prints
-        WHERE owner = due.owner AND low = due.low AND fold = 1))`,
+      SELECT count(*) > 1 OR max(fold) = 1 FROM (SELECT fold FROM ticket_prints
+        WHERE at / ${ownerSpanMs} IN (${dueSpan} - 2, ${dueSpan} - 1, ${dueSpan}, ${dueSpan} + 1, ${dueSpan} + 2)
+          AND owner = due.owner AND low = due.low LIMIT 2))
+    ORDER BY 1, 2, 3`,
   /** As `dueTemplates`, places in time where enough tickets for a campaign have the words, or one of a campaign. */
   dueWords: `SELECT low, at FROM repeats_due AS due
     WHERE no <= @last AND (
-      (SELECT count(*) FROM (SELECT 1 FROM ticket_prints
-        WHERE low = due.low AND at BETWEEN due.at - @reach AND due.at + @reach LIMIT @least)) >= @least
+      (SELECT count(*) FROM (SELECT 1 FROM ticket_prints WHERE ${nearWords} LIMIT @least)) >= @least
       OR EXISTS (SELECT 1 FROM ticket_prints JOIN tickets ON tickets.no = ticket
-        WHERE low = due.low AND at BETWEEN due.at - @reach AND due.at + @reach
-          AND campaign IS NOT NULL))
+        WHERE ${nearWords} AND campaign IS NOT NULL))
     ORDER BY low, at`,
   dropDue: 'DELETE FROM repeats_due WHERE no <= ?',
   putDue: `INSERT INTO repeats_due (owner, at, low) SELECT owner, at, low FROM ticket_prints WHERE ticket = ?`,
@@ -53,9 +69,9 @@ export const repeatsSql = {
   foldOf: 'SELECT fold FROM ticket_prints WHERE ticket = ?',
   ofOwner: `SELECT ticket AS no, at AS atMs, numbers, words, sketch, score, fold, leader
     FROM ticket_prints JOIN tickets ON tickets.no = ticket
-    WHERE owner = ? AND low = ? AND fold < 2 ORDER BY at, tickets.id`,
-  withWords: `${wordsRows} ORDER BY at LIMIT @most`,
-  withWordsBackwards: `${wordsRows} ORDER BY at DESC LIMIT @most`,
+    WHERE at / ${ownerSpanMs} = ? AND owner = ? AND low = ? AND fold < 2 ORDER BY at, tickets.id`,
+  withWords: `${wordsRows} ORDER BY at LIMIT @limit`,
+  withWordsBackwards: `${wordsRows} ORDER BY at DESC LIMIT @limit`,
   setFold: 'UPDATE ticket_prints SET fold = ?, leader = ? WHERE ticket = ?',
   setExclusion: 'UPDATE tickets SET exclusion = ? WHERE no = ?',
   setCampaign: 'UPDATE tickets SET campaign = ? WHERE no = ?',

@@ -1,17 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import {
-  campaignHourMs,
-  type FlockTicket,
-  findFlocks,
-  leastAskers,
-  minCampaignWords,
-} from '../domain/flock.ts';
+import { campaignHourMs, findFlocks, leastAskers } from '../domain/flock.ts';
 import { type FoldedTicket, foldCopies } from '../domain/fold-copies.ts';
 import { isPersonalTemplate, type TextPrint } from '../domain/text-print.ts';
 import { foldExclusions } from '../domain/ticket.ts';
 import { repeatsSql } from './repeats.sql.ts';
+import { toBytes, toSketch } from './sketch-bytes.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import type { FactsRow } from './ticket-facts.ts';
+import { WordsReader } from './words-reader.ts';
 
 type Fold = 0 | 1 | 2;
 interface Place {
@@ -25,52 +21,17 @@ interface FoldState {
 interface OwnRow extends Omit<FoldedTicket, 'sketch'>, FoldState {
   readonly sketch: Buffer;
 }
-interface WordsRow {
-  readonly no: number;
-  readonly owner: number | null;
-  readonly atMs: number;
-  readonly sketch: Buffer;
-  readonly campaign: number | null;
-}
 type Bucket = readonly [owner: number, key: number];
+/** The words of one owner in one stretch of time. */
+type OwnerSpan = readonly [...Bucket, span: number];
 
 /** So often does a machine say the same but for its numbers; a text that reads as a person's needs many more. */
 const machineRepeats = 10;
 const personalRepeats = 100;
 const duePerLook = 500;
-const mostNeighbours = 200;
-/** Within an hour of what stands within an hour of a ticket, a campaign is decided. */
-const reachMs = 2 * campaignHourMs;
-
-const toSketch = (bytes: Buffer): Uint32Array =>
-  Uint32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(4 * at));
-const toBytes = (sketch: Uint32Array): Buffer => {
-  const bytes = Buffer.allocUnsafe(4 * sketch.length);
-  sketch.forEach((hash, at) => {
-    bytes.writeUInt32LE(hash, 4 * at);
-  });
-  return bytes;
-};
 
 const ownerOf = ({ person, account }: FactsRow): number | null =>
   person !== null ? 4 * person : account !== null ? 4 * account + 1 : null;
-
-type CampaignTicket = FlockTicket & { readonly campaign: number | null };
-
-/** Whether the neighbours on one side of a stretch say just what it says, and are customers enough within an hour. */
-const isUnderWay = (
-  neighbours: readonly CampaignTicket[],
-  inner: readonly CampaignTicket[],
-  edge: number,
-): boolean => {
-  const [first] = neighbours;
-  const askers = new Set(neighbours.map(({ asker }) => asker));
-  return (
-    askers.size >= leastAskers &&
-    neighbours.every(({ atMs }) => Math.abs(edge - atMs) < campaignHourMs) &&
-    [...neighbours, ...inner].every(({ sketch }) => sketch === first?.sketch)
-  );
-};
 
 /** Stretches of time, by words, in which a campaign may have come or gone, from places in order; near ones are one. */
 const stretches = (due: readonly Place[]): { low: number; from: number; to: number }[] => {
@@ -90,16 +51,18 @@ const stretches = (due: readonly Place[]): { low: number; from: number; to: numb
  */
 export class RepeatKeeper {
   readonly #counts: TicketCounts;
+  readonly #words: WordsReader;
   readonly #sql;
 
   constructor(db: Database, counts: TicketCounts) {
     this.#counts = counts;
+    this.#words = new WordsReader(db);
     this.#sql = {
       putPrint: db.prepare(repeatsSql.putPrint),
       dropPrint: db.prepare<[number]>(repeatsSql.dropPrint),
       lastDue: db.prepare<[number], number | null>(repeatsSql.lastDue).pluck(),
       dueTemplates: db.prepare<object, Bucket>(repeatsSql.dueTemplates).raw(),
-      dueOwners: db.prepare<object, Bucket>(repeatsSql.dueOwners).raw(),
+      dueOwners: db.prepare<object, OwnerSpan>(repeatsSql.dueOwners).raw(),
       dueWords: db.prepare<object, Place>(repeatsSql.dueWords),
       dropDue: db.prepare<[number]>(repeatsSql.dropDue),
       putDue: db.prepare<[number]>(repeatsSql.putDue),
@@ -107,9 +70,7 @@ export class RepeatKeeper {
       firstOfTemplate: db.prepare<object, number>(repeatsSql.firstOfTemplate).pluck(),
       ofTemplate: db.prepare<[...Bucket, Fold], number>(repeatsSql.ofTemplate).pluck(),
       foldOf: db.prepare<[number], Fold>(repeatsSql.foldOf).pluck(),
-      ofOwner: db.prepare<[...Bucket], OwnRow>(repeatsSql.ofOwner),
-      withWords: db.prepare<object, WordsRow>(repeatsSql.withWords),
-      withWordsBackwards: db.prepare<object, WordsRow>(repeatsSql.withWordsBackwards),
+      ofOwner: db.prepare<[number, ...Bucket], OwnRow>(repeatsSql.ofOwner),
       setFold: db.prepare<[Fold, number | null, number]>(repeatsSql.setFold),
       setExclusion: db.prepare<[string | null, number]>(repeatsSql.setExclusion),
       setCampaign: db.prepare<[number | null, number]>(repeatsSql.setCampaign),
@@ -142,8 +103,8 @@ export class RepeatKeeper {
       if (last === null) return;
       const templates = dueTemplates.all({ last, least: machineRepeats });
       for (const [owner, template] of templates) yield* this.#groupMachine(owner, template);
-      for (const [owner, low] of dueOwners.all({ last })) yield* this.#foldOwner(owner, low);
-      const places = dueWords.all({ last, least: leastAskers, reach: reachMs });
+      for (const chain of this.#chains(dueOwners.all({ last }))) yield* this.#foldChain(chain);
+      const places = dueWords.all({ last, least: leastAskers });
       for (const stretch of stretches(places)) yield* this.#markCampaigns(stretch);
       dropDue.run(last);
       yield;
@@ -173,8 +134,36 @@ export class RepeatKeeper {
     this.#sql.putDue.run(no);
   }
 
-  *#foldOwner(owner: number, low: number): Generator<void> {
-    const rows = this.#sql.ofOwner.all(owner, low);
+  /**
+   * The tickets around what is due, as far as one may decide on the next, in order of time. What lies more than a week
+   * apart does not: two spans without a ticket end a chain.
+   */
+  *#chains(due: readonly OwnerSpan[]): Generator<OwnRow[]> {
+    let [lastName, lastSpan] = ['', 0];
+    for (const [owner, low, span] of due) {
+      const name = `${owner} ${low}`;
+      if (name === lastName && span <= lastSpan) continue;
+      const rows = (at: number): OwnRow[] => this.#sql.ofOwner.all(at, owner, low);
+      const chain = [rows(span)];
+      for (let at = span - 1, empty = 0; empty < 2; at -= 1) {
+        const found = rows(at);
+        chain.unshift(found);
+        empty = found.length === 0 ? empty + 1 : 0;
+      }
+      let at = span;
+      for (let empty = 0; empty < 2; ) {
+        at += 1;
+        const found = rows(at);
+        chain.push(found);
+        empty = found.length === 0 ? empty + 1 : 0;
+      }
+      // What else is due within the chain is done with it.
+      [lastName, lastSpan] = [name, at - 2];
+      yield chain.flat();
+    }
+  }
+
+  *#foldChain(rows: readonly OwnRow[]): Generator<void> {
     const folded = foldCopies(rows.map((row) => ({ ...row, sketch: toSketch(row.sketch) })));
     for (const { no, fold, leader } of rows) {
       const kept = folded.get(no) ?? null;
@@ -185,7 +174,7 @@ export class RepeatKeeper {
   }
 
   *#markCampaigns({ low, from, to }: ReturnType<typeof stretches>[number]): Generator<void> {
-    const { rows, first, last } = this.#around(low, from, to);
+    const { rows, first, last } = this.#words.around(low, from, to);
     const found = findFlocks(rows);
     for (const { no, atMs, campaign } of rows) {
       // Of those farther out not all neighbours are here.
@@ -195,57 +184,6 @@ export class RepeatKeeper {
       this.#counts.change(no, () => this.#sql.setCampaign.run(wanted, no));
       yield;
     }
-  }
-
-  /**
-   * What says the same in the hours around a stretch, in order of time, and between which times all that decides is
-   * there. Where a campaign is under way, its nearest tickets stand for all of them: those farther out stay in it.
-   */
-  #around(low: number, from: number, to: number) {
-    const read = this.#wordsReader(low);
-    const inner = read('withWords', from, to);
-    const before = read('withWordsBackwards', from - reachMs, from - 1, mostNeighbours);
-    const after = read('withWords', to + 1, to + reachMs, mostNeighbours);
-    const isWhole = [before, after].map(({ length }) => length < mostNeighbours);
-    const stands = isWhole.every((whole, side) => {
-      const neighbours = side === 0 ? before : after;
-      return whole || isUnderWay(neighbours, inner, side === 0 ? from : to);
-    });
-    if (!stands) {
-      const rows = read('withWords', from - reachMs, to + reachMs);
-      return { rows, first: from - campaignHourMs, last: to + campaignHourMs };
-    }
-    return {
-      rows: [...before.reverse(), ...inner, ...after],
-      first: isWhole[0] ? from - campaignHourMs : from,
-      last: isWhole[1] ? to + campaignHourMs : to,
-    };
-  }
-
-  /** Equal sketches come out as one object. */
-  #wordsReader(low: number) {
-    const sketches = new Map<string, Uint32Array>();
-    const sketchOf = (bytes: Buffer): Uint32Array => {
-      const name = bytes.toString('latin1');
-      const sketch = sketches.get(name) ?? toSketch(bytes);
-      sketches.set(name, sketch);
-      return sketch;
-    };
-    return (
-      order: 'withWords' | 'withWordsBackwards',
-      from: number,
-      to: number,
-      most = -1,
-    ): CampaignTicket[] =>
-      this.#sql[order]
-        .all({ low, from, to, minWords: minCampaignWords, most })
-        .map(({ no, owner, atMs, sketch, campaign }) => ({
-          no,
-          atMs,
-          campaign,
-          asker: owner ?? -no,
-          sketch: sketchOf(sketch),
-        }));
   }
 
   #fold(no: number, fold: Fold, leader: number | null): void {

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { IntentLabel } from '../../src/domain/analysis.ts';
+import { foldCopies } from '../../src/domain/fold-copies.ts';
 import type { Store } from '../../src/domain/ports.ts';
 import { printOf } from '../../src/domain/text-print.ts';
 import type { Ticket } from '../../src/domain/ticket.ts';
 import { openStore } from '../../src/store/open-store.ts';
+import { repeatsSql } from '../../src/store/repeats.sql.ts';
 import { makeAnalysis, makeTicket } from '../kit/store-samples.ts';
+import { makeTempDir } from '../kit/temp-dir.ts';
 
 const week = '2024-W30';
 const memory = () => openStore({ dataDir: ':memory:', timeZone: 'UTC', durable: false });
@@ -92,6 +97,55 @@ describe('texts that come more than once', () => {
       sent('d', { customerIdentifiers: [], createdAt: at(1) }),
     );
     expect((await list({ week: undefined })).total).toBe(4);
+  });
+
+  it('are copies of those that stand within a week, however long the row of them and whatever goes', async () => {
+    const hours = fc.uniqueArray(fc.nat(40 * 24), { minLength: 4, maxLength: 16 });
+    await fc.assert(
+      fc.asyncProperty(hours, fc.nat(3), fc.nat(15), async (sentAt, together, gone) => {
+        const one = memory();
+        const tickets = sentAt.map((hour) => sent(`t${hour}`, { createdAt: at(60 * hour) }));
+        const size = 1 + together * 5;
+        for (let from = 0; from < tickets.length; from += size) {
+          await save(one, ...tickets.slice(from, from + size));
+        }
+        await one.tickets.deleteTicket(`t${sentAt[gone % sentAt.length]}`);
+        await one.analyses.settleRepeats();
+        const left = sentAt.filter((_, index) => index !== gone % sentAt.length);
+        const inOrder = left.sort((a, b) => a - b);
+        const print = { numbers: 0, words: 12, sketch: Uint32Array.of(1), score: null };
+        const folded = foldCopies(
+          inOrder.map((hour) => ({ ...print, no: hour, atMs: hour * 3_600_000 })),
+        );
+        const found = (await one.tickets.readTickets(null, 100)).flatMap(({ ticket }) =>
+          ticket.exclusion === 'copy' ? [ticket.id] : [],
+        );
+        await one.close();
+        expect(found.sort()).toEqual([...folded.keys()].map((hour) => `t${hour}`).sort());
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('are found by indexes that begin with the time', async () => {
+    const folder = makeTempDir();
+    await openStore({ dataDir: folder.path, timeZone: 'UTC', durable: false }).close();
+    const db = new Database(join(folder.path, 'tickets.db'));
+    const planOf = (sql: string): string =>
+      db
+        .prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN ${sql.replace(/[?]|@\w+/g, '1')}`)
+        .all()
+        .map(({ detail }) => detail)
+        .join('\n');
+    const { dueOwners, ofOwner, dueWords, withWords, withWordsBackwards } = repeatsSql;
+    for (const sql of [dueOwners, ofOwner]) {
+      expect(planOf(sql)).toContain('prints_by_owner (<expr>=? AND owner=? AND low=?');
+    }
+    for (const sql of [dueWords, withWords, withWordsBackwards]) {
+      expect(planOf(sql)).toContain('prints_by_words (<expr>=? AND low=? AND at>? AND at<?)');
+    }
+    db.close();
+    folder.remove();
   });
 
   it('count an answer to a survey in place of the mail that says the same', async () => {
