@@ -3,6 +3,7 @@ import { CountBucket } from './count-bucket.ts';
 import { countsSql } from './counts.sql.ts';
 import { OutcomeLedger } from './outcome-ledger.ts';
 import type { Place, TicketFacts } from './ticket-facts.ts';
+import { weekFindingsSql } from './week-findings.sql.ts';
 
 /** Counts that hold under any taxonomy. */
 export const workspaceSlot = 2;
@@ -29,6 +30,7 @@ const prepareStatements = (db: Database) => ({
   },
   upsertHour: db.prepare<[...HourKey, number], number>(countsSql.upsertHour).pluck(),
   dropHour: db.prepare<HourKey>(countsSql.dropHour),
+  dropFindings: db.prepare<[week: string]>(weekFindingsSql.dropTopics),
 });
 type Statements = ReturnType<typeof prepareStatements>;
 
@@ -151,6 +153,10 @@ export class CountLedger {
       yield* this.#flushCells(bucket, bucket.cells, this.#statements.cells);
       yield* this.#flushCells(bucket, bucket.segments, this.#statements.segments);
       yield* this.#flushHours(bucket);
+    }
+    const ofTopics = [...this.#buckets.values()].filter(({ topic }) => topic !== workspaceTopic);
+    for (const week of new Set(ofTopics.map((bucket) => bucket.week))) {
+      this.#statements.dropFindings.run(week);
     }
     this.clear();
   }

@@ -10,6 +10,7 @@ import { ScoreCutter } from './scores.ts';
 import { endOf, SegmentReader } from './segment-reader.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { type FindingKey, type FindingKind, findingKinds, WeekFindings } from './week-findings.ts';
+import { WeekTopics } from './week-topics.ts';
 
 type Make = (week: WeekId, standing: LiveTaxonomy) => unknown;
 
@@ -46,6 +47,7 @@ export class FindingMaker {
     const accounts = new AccountOutcomeReader(db, timeZone);
     const scores = new ScoreCutter(connection);
     const details = new ReportDetailReader(db);
+    const topics = new WeekTopics(db);
     this.#makers = {
       segments: (week, standing) => segments.find(week, standing),
       outcomes: (week, standing) => churn.find(week, standing),
@@ -53,6 +55,9 @@ export class FindingMaker {
       active: (week) => details.findActive(week),
       answers: (week, standing) => scores.find(week, standing),
       handling: (week) => details.findMedians(week),
+      cells: (week, standing) => topics.findCells(week, standing),
+      splits: (week, standing) => topics.findSplits(week, standing),
+      measures: (week, standing) => topics.findMeasures(week, standing),
     };
   }
 

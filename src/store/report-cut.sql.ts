@@ -9,10 +9,6 @@ export const reportSql = {
       (SELECT min(week) FROM tallies WHERE slot = @slot AND topic = topics.id) AS first_seen
     FROM topics WHERE build = @build AND role = 'topic' AND hidden = 0 ORDER BY id`,
   lastWeek: 'SELECT max(week) FROM tallies WHERE slot = ? AND topic = ? AND week <= ?',
-  /** Of all topics of a build at once: two thousand questions of their own take longer. */
-  topicCells: `SELECT topic, dimension, value, n FROM topics CROSS JOIN cells ON cells.slot = @slot
-      AND cells.topic = topics.id AND cells.week = @week AND dimension IN ('backfill', 'campaign', 'intent')
-    WHERE build = @build AND role = 'topic' AND hidden = 0 ORDER BY value`,
   readAreas: 'SELECT areas FROM taxonomies WHERE build = ?',
   weeksWithTickets: `SELECT week FROM tallies
     WHERE slot = 2 AND topic = '' AND tickets > 0 ORDER BY week`,

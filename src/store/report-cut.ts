@@ -11,6 +11,7 @@ import { reportSql } from './report-cut.sql.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { TrendCutter } from './trend-cut.ts';
 import { WeekPacks } from './week-packs.ts';
+import { type TopicCell, WeekTopics } from './week-topics.ts';
 import { type CellRow, type TallyRow, toWeekTotals } from './week-totals.ts';
 
 interface TopicRow {
@@ -20,12 +21,6 @@ interface TopicRow {
   readonly keywords: string;
   readonly parent_ids: string;
   readonly first_seen: WeekId | null;
-}
-interface TopicCell {
-  readonly topic: string;
-  readonly dimension: 'backfill' | 'campaign' | 'intent';
-  readonly value: string;
-  readonly n: number;
 }
 const groupBy = <Key extends string, Row extends Readonly<Record<Key, string>>>(
   rows: readonly Row[],
@@ -60,6 +55,7 @@ export class ReportCutter {
   readonly #trends: TrendCutter;
   readonly #marks: MarkReader;
   readonly #packs: WeekPacks;
+  readonly #topicCells: WeekTopics;
   readonly #sql;
 
   constructor(connection: Connection, counts: TicketCounts, timeZone: string) {
@@ -70,12 +66,12 @@ export class ReportCutter {
     this.#trends = new TrendCutter(db);
     this.#marks = new MarkReader(db);
     this.#packs = new WeekPacks(db);
+    this.#topicCells = new WeekTopics(db);
     this.#sql = {
       listTotals: db.prepare<[WeekId, WeekId], TallyRow>(reportSql.listTotals),
       listCells: db.prepare<[number, WeekId, WeekId], CellRow>(reportSql.listCells),
       listTopics: db.prepare<object, TopicRow>(reportSql.listTopics),
       lastWeek: db.prepare<[Slot, string, WeekId], WeekId | null>(reportSql.lastWeek).pluck(),
-      topicCells: db.prepare<object, TopicCell>(reportSql.topicCells),
       precision: db.prepare<[WeekId], { judged: number; right: number }>(qualitySql.precision),
       readAreas: db.prepare<[number], string>(reportSql.readAreas).pluck(),
     };
@@ -124,7 +120,7 @@ export class ReportCutter {
     const areas = JSON.parse(this.#sql.readAreas.get(taxonomy.build) ?? '[]') as Area[];
     const areaTitles = new Map(areas.map(({ id, title }) => [id, title]));
     const { slot, build } = taxonomy;
-    const cells = groupBy(this.#sql.topicCells.all({ slot, build, week }), 'topic');
+    const cells = this.#topicCells.cells(week, taxonomy);
     return this.#sql.listTopics.all({ slot, build }).flatMap((topic) => {
       const firstSeen = topic.first_seen;
       // A report of an earlier week must not change when later tickets come, so nothing after its week is looked at.

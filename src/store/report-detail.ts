@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Action } from '../domain/action.ts';
-import type { Quote, ScoreTally } from '../domain/report.ts';
+import type { Quote } from '../domain/report.ts';
 import {
   handlingWeeks,
   type IssuedCounts,
@@ -9,7 +9,6 @@ import {
   type ReportDetail,
   restatedWeeks,
   type SegmentCount,
-  type TopicDetail,
   type WeekHandling,
 } from '../domain/report-detail.ts';
 import { mondayOf, shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
@@ -17,19 +16,14 @@ import { workspaceSlot } from './count-ledger.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import { compareCodes, pickQuotes, type QuoteRow } from './pick-quotes.ts';
 import { quotesSql } from './report-cut.sql.ts';
-import { detailSql, topicDetailSql } from './report-detail.sql.ts';
+import { detailSql } from './report-detail.sql.ts';
 import { type FindingKey, WeekFindings } from './week-findings.ts';
+import { lowerMiddle, WeekTopics, yesAndNo } from './week-topics.ts';
 
 interface CellRow {
   readonly week: WeekId;
   readonly value: string;
   readonly n: number;
-}
-interface AnswerRow {
-  readonly min: number;
-  readonly max: number;
-  readonly value: number;
-  readonly count: number;
 }
 /** What a report wants to know beyond its counts. */
 export interface DetailQuestion {
@@ -48,35 +42,11 @@ type WeekMedians = Pick<WeekHandling, 'firstReply' | 'solving'>;
 const handlingKey = (week: WeekId): FindingKey => ({ kind: 'handling', slot: workspaceSlot, week });
 const activeKey = (week: WeekId): FindingKey => ({ kind: 'active', slot: workspaceSlot, week });
 
-const lowerMiddle = (n: number): number => Math.floor((n - 1) / 2);
-
-const yesAndNo = (rows: readonly { readonly value: string; readonly n: number }[]) => {
-  const of = (value: string): number => rows.find((row) => row.value === value)?.n ?? 0;
-  return rows.length === 0 ? null : { yes: of('yes'), no: of('no') };
-};
-
-/** The scale with the most answers; of equals, the shorter one. */
-const mainScale = (rows: readonly AnswerRow[]): ScoreTally | null => {
-  const scales = new Map<string, { tally: ScoreTally; count: number }>();
-  for (const { min, max, value, count } of rows) {
-    const name = `${min} ${max}`;
-    const known = scales.get(name);
-    const values = [...(known?.tally.values ?? []), { value, count }];
-    scales.set(name, {
-      tally: { kind: 'csat', min, max, values },
-      count: (known?.count ?? 0) + count,
-    });
-  }
-  const sorted = [...scales.values()].sort(
-    (a, b) => b.count - a.count || a.tally.max - b.tally.max || a.tally.min - b.tally.min,
-  );
-  return sorted[0]?.tally ?? null;
-};
-
 /** Reads what the weekly report says beyond the counts; everything inside the reader's own snapshot. */
 export class ReportDetailReader {
   readonly #sql: Readonly<Record<string, Statement<[Params], unknown>>>;
-  readonly #topic;
+  readonly #nearest;
+  readonly #topics: WeekTopics;
   readonly #findings: WeekFindings;
 
   constructor(db: Database) {
@@ -93,30 +63,28 @@ export class ReportDetailReader {
         typeof sql === 'string' ? [[name, db.prepare<[Params], unknown>(sql)]] : [],
       ),
     );
-    const prepare = (slot: Slot) => {
-      const sql = topicDetailSql(slot);
-      return {
-        handleMinutes: db.prepare<[Params], number>(sql.handleMinutes).pluck(),
-        satisfaction: db.prepare<[Params], AnswerRow>(sql.satisfaction),
-        quotes: db.prepare<[string, WeekId], QuoteRow>(quotesSql(slot)),
-      };
-    };
-    this.#topic = [prepare(0), prepare(1)] as const;
+    const quotes = (slot: Slot) => db.prepare<[string, WeekId], QuoteRow>(quotesSql(slot));
+    this.#nearest = [quotes(0), quotes(1)] as const;
+    this.#topics = new WeekTopics(db);
   }
 
   read(
     question: DetailQuestion,
   ): Omit<ReportDetail, 'notes' | 'requesters' | 'ignored' | 'churn' | 'scores' | 'quality'> {
     const { week, standing, topicIds, segmentTopics, actions } = question;
-    const at = `${mondayOf(shiftWeek(week, 1))}T00:00:00.000Z`;
     return {
       handling: this.#handling(week),
       activeAccounts: this.#activeAccounts(week),
-      segments: this.#segments(week, standing, segmentTopics),
+      segments: [
+        ...this.#all<SegmentCount>('workspaceSegments', { week }),
+        ...this.#topics.segments(week, standing, segmentTopics),
+      ],
       topics:
         standing === null
           ? []
-          : [...topicIds].sort(compareCodes).map((id) => this.#topicDetail(standing, id, week, at)),
+          : this.#topics
+              .measures(week, standing, [...topicIds].sort(compareCodes))
+              .map((own) => ({ ...own, quotes: this.#quotes(standing.slot, own.topicId, week) })),
       issued: this.#issued(week, standing),
       actions,
     };
@@ -178,38 +146,8 @@ export class ReportDetailReader {
     return this.#value('activeAccounts', { at: `${mondayOf(week)}T00:00:00.000Z` }) ?? 0;
   }
 
-  #segments(
-    week: WeekId,
-    standing: LiveTaxonomy | null,
-    topics: readonly string[],
-  ): SegmentCount[] {
-    const all = this.#all<SegmentCount>('workspaceSegments', { week });
-    if (standing === null || all.length === 0) return all;
-    const { slot } = standing;
-    const wanted = JSON.stringify([...topics].sort(compareCodes));
-    return [...all, ...this.#all<SegmentCount>('topicSegments', { slot, topics: wanted, week })];
-  }
-
-  #topicDetail({ slot }: LiveTaxonomy, topic: string, week: WeekId, at: string): TopicDetail {
-    const sql = this.#topic[slot];
-    const minutes = sql.handleMinutes.all({ topic, week });
-    return {
-      topicId: topic,
-      handleMinutes:
-        minutes.length === 0
-          ? null
-          : { n: minutes.length, value: minutes[lowerMiddle(minutes.length)] ?? 0 },
-      reopened: yesAndNo(this.#all('topicReopened', { slot, topic, week })),
-      satisfaction: mainScale(sql.satisfaction.all({ topic, week })),
-      revenue: this.#all<TopicDetail['revenue'][number]>('revenue', { slot, topic, week, at }).map(
-        ({ currency, ...rest }) => ({ currency: currency ?? '', ...rest }),
-      ),
-      quotes: this.#quotes(slot, topic, week),
-    };
-  }
-
   #quotes(slot: Slot, topic: string, week: WeekId): Quote[] {
-    return pickQuotes(this.#topic[slot].quotes.iterate(topic, week));
+    return pickQuotes(this.#nearest[slot].iterate(topic, week));
   }
 
   #issued(week: WeekId, standing: LiveTaxonomy | null): IssuedWeek[] {

@@ -9,6 +9,8 @@ export const weekFindingsSql = {
     ON CONFLICT DO UPDATE SET claim = excluded.claim WHERE document IS NULL`,
   fill: `UPDATE week_findings SET document = @document
     WHERE week = @week AND kind = @kind AND slot = @slot AND claim = @claim`,
+  /** What is made of the counts of a week's topics. */
+  dropTopics: `DELETE FROM week_findings WHERE week = ? AND kind IN ('cells', 'splits', 'measures')`,
   forgetBefore: 'DELETE FROM week_findings WHERE week < ? AND kind = ?',
   forgetOthersBefore: 'DELETE FROM week_findings WHERE week < ? AND kind <> ?',
 } as const;

@@ -5,7 +5,8 @@ import { weekFindingsSql } from './week-findings.sql.ts';
 
 /**
  * Splits of tickets by accounts and customers; what became of accounts, for reports and for lists; active accounts; the
- * answers that drive scores; how quickly tickets were handled.
+ * answers that drive scores; how quickly tickets were handled; and of topics their cells, their splits by what senders
+ * tell of customers, and what the tickets of the largest say.
  */
 export const findingKinds = [
   'segments',
@@ -14,6 +15,9 @@ export const findingKinds = [
   'active',
   'answers',
   'handling',
+  'cells',
+  'splits',
+  'measures',
 ] as const;
 export type FindingKind = (typeof findingKinds)[number];
 

@@ -150,6 +150,49 @@ describe('what is found out about a week and kept', () => {
     expect(keptLists()).toEqual(lists);
   });
 
+  const cut = () => store.reports.weeklyCut(week, 4, () => ['export']);
+
+  it('says what the counts say, with and without it', async () => {
+    await store.tickets.saveTickets(
+      [1, 2, 3, 4, 5].map((no) =>
+        makeTicket({
+          id: `more-${no}`,
+          createdAt: inWeek,
+          accountRef: 'id:acme',
+          segments: { region: no < 4 ? 'emea' : 'apac' },
+        }),
+      ),
+    );
+    const analyse = (intent: 'problem' | 'question') =>
+      store.analyses.saveAnalyses(
+        [1, 2, 3, 4, 5].map((no) =>
+          makeAnalysis({ ticketId: `more-${no}`, mentions: [{ topicId: 'export', intent }] }),
+        ),
+      );
+    await analyse('problem');
+    const counted = await cut();
+    await packAll();
+    expect(await cut()).toEqual(counted);
+    expect(counted.detail.segments).toContainEqual({
+      topicId: 'export',
+      dimension: 'segment.region',
+      value: 'emea',
+      tickets: 3,
+    });
+    // The sender puts a customer elsewhere.
+    await packAll();
+    const moved = { id: 'more-1', createdAt: inWeek, accountRef: 'id:acme', updatedAt: late };
+    await store.tickets.saveTickets([makeTicket({ ...moved, segments: { region: 'apac' } })]);
+    const { segments } = (await cut()).detail;
+    expect(segments.filter(({ dimension }) => dimension === 'segment.region')).not.toContainEqual(
+      expect.objectContaining({ tickets: 3, value: 'emea' }),
+    );
+    // Another reading of the same texts; the one above waits for the first of its revision.
+    await analyse('question');
+    const [topic] = (await cut()).topics;
+    expect(topic?.intents).toEqual({ problem: 1, question: 4 });
+  });
+
   it('tells what a solved ticket changes from what another answer does', async () => {
     const gone = (sql: string): unknown[] => {
       const writer = new Database(db.name);
@@ -164,6 +207,9 @@ describe('what is found out about a week and kept', () => {
     expect(gone(`UPDATE tickets SET solving_minutes = 5 ${where}`)).toEqual(['handling']);
     expect(gone(`UPDATE tickets SET score_kind = 'csat', score_value = 5 ${where}`)).toEqual([
       'answers',
+      'measures',
     ]);
+    await packAll();
+    expect(gone(`UPDATE tickets SET handle_minutes = 7 ${where}`)).toEqual(['measures']);
   });
 });
