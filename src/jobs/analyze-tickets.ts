@@ -57,7 +57,9 @@ const saveFresh = async (
 };
 
 /** After so long what is analysed goes to be saved, while the next tickets are analysed. */
-const sliceMs = 25;
+const sliceMs = 50;
+/** So often the event loop turns in between: only then does a save that waits for the lock look whether it is free. */
+const turnMs = 4;
 
 /**
  * Saves one after the other beside the work of its caller, which goes on while a save waits for the lock. `end`
@@ -66,11 +68,10 @@ const sliceMs = 25;
 const createSaving = (parts: AnalyzeTicketsParts) => {
   let saving: Promise<void> = Promise.resolve();
   return {
-    add: async (done: readonly AssignedAnalysis[], pace: 'brief' | 'steady'): Promise<void> => {
+    add: (done: readonly AssignedAnalysis[], pace: 'brief' | 'steady'): void => {
       saving = saving.then(() => saveFresh(parts, done, pace));
       // Told by `end`; until then it is nobody's unhandled rejection.
       saving.catch(() => undefined);
-      await nextTurn();
     },
     end: (): Promise<void> => saving,
   };
@@ -93,6 +94,7 @@ export const createAnalyzeTickets =
     const pace = found.every(({ backfill }) => backfill) ? 'steady' : 'brief';
     let done: AssignedAnalysis[] = [];
     let sinceMs = performance.now();
+    let turnedMs = sinceMs;
     for (const job of jobs) {
       const ticket = tickets.get(job.payload.ticketId);
       if (ticket === undefined || ticket.revision !== job.payload.revision) continue;
@@ -105,11 +107,16 @@ export const createAnalyzeTickets =
       } catch (thrown) {
         failures.push({ key: job.key, error: toError(thrown) });
       }
-      if (performance.now() - sinceMs < sliceMs) continue;
-      await saving.add(done, pace);
-      [done, sinceMs] = [[], performance.now()];
+      const nowMs = performance.now();
+      if (nowMs - turnedMs < turnMs) continue;
+      if (nowMs - sinceMs >= sliceMs) {
+        saving.add(done, pace);
+        [done, sinceMs] = [[], nowMs];
+      }
+      await nextTurn();
+      turnedMs = performance.now();
     }
-    await saving.add(done, pace);
+    saving.add(done, pace);
     await saving.end();
     return failures;
   };
