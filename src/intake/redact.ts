@@ -12,6 +12,16 @@ const digit = /\p{Nd}/u;
 const plainWords = /^[\p{L}\p{M}\s.,;?'"-]*$/u;
 const announcesToken = /bearer|basic|-----/i;
 
+/** A UUID is made by a machine: digits in it that would pass for a card or a phone are chance. */
+const uuid =
+  /(?<![\p{L}\p{N}])([\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12})(?![\p{L}\p{N}])/iu;
+
+const redactDigits: Redactor = (text, found) => {
+  let kept = text;
+  for (const redactor of digitRedactors) kept = redactor(kept, found);
+  return kept;
+};
+
 /**
  * Replaces what identifies a person (e-mail, phone, payment card, IBAN, IP address) and secrets (tokens, keys,
  * passwords) by marks, and tells `found` of each. Takes time linear in the text, and leaves an already redacted text
@@ -19,9 +29,11 @@ const announcesToken = /bearer|basic|-----/i;
  */
 export const redactText: Redactor = (text, found) => {
   if (plainWords.test(text) && !announcesToken.test(text)) return text;
-  let kept = redactEmails(redactSecrets(text, found), found);
-  if (digit.test(kept)) for (const redactor of digitRedactors) kept = redactor(kept, found);
-  return kept;
+  const kept = redactEmails(redactSecrets(text, found), found);
+  if (!digit.test(kept)) return kept;
+  // Splitting by a group leaves what it matched at the odd places.
+  const parts = kept.split(uuid);
+  return parts.map((part, at) => (at % 2 === 1 ? part : redactDigits(part, found))).join('');
 };
 
 /** `redactText` with the counts of what was replaced. */

@@ -1,6 +1,7 @@
 import type { MentionForDiscovery } from '../../domain/topic.ts';
 import { sharedFloats, shareIntegers } from '../4-embed/crew.ts';
 import type { Embedding } from '../4-embed/embedding.ts';
+import { textHash } from './topic-id.ts';
 
 /**
  * The mentions as discovery works on them: equal texts folded into one document, in an order that does not depend on
@@ -26,15 +27,27 @@ export interface Corpus {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Positions in canonical order: ticket id by code unit, then index. */
-export const canonicalOrder = (
-  mentions: readonly Pick<MentionForDiscovery, 'ticketId' | 'index'>[],
-): number[] =>
-  Array.from(mentions, (_, position) => position).sort((a, b) => {
+/**
+ * Positions in canonical order: by a hash of the text, so that neighbours in it have nothing in common, and only among
+ * equal texts by ticket. The same texts are in the same order wherever they came from and whatever ids they were given:
+ * an id that identifies a person is kept as a hash with the workspace's own key.
+ */
+export const canonicalOrder = (mentions: readonly MentionForDiscovery[]): number[] => {
+  const hashes = Float64Array.from(mentions, ({ text }) => textHash(text));
+  return Array.from(mentions, (_, position) => position).sort((a, b) => {
+    const byHash = (hashes[a] as number) - (hashes[b] as number);
+    if (byHash !== 0) return byHash;
     const left = mentions[a] as MentionForDiscovery;
     const right = mentions[b] as MentionForDiscovery;
-    return compareText(left.ticketId, right.ticketId) || left.index - right.index;
+    return (
+      compareText(left.text, right.text) ||
+      compareText(left.language, right.language) ||
+      compareText(left.terms.join(' '), right.terms.join(' ')) ||
+      compareText(left.ticketId, right.ticketId) ||
+      left.index - right.index
+    );
   });
+};
 
 /** Folds mentions (in canonical order) with the same words into documents. */
 export const buildCorpus = (

@@ -45,6 +45,9 @@ const identify = (
     groups,
   );
 
+/** Texts with the same words are always in one topic, so no two topics are founded by the same. */
+const keyOf = ({ text, terms }: MentionForDiscovery): string => `${text}\n${terms.join(' ')}`;
+
 /** The id of each topic: the standing one, or one made from its most central mention (and the version it joins). */
 const identifyTopics = (
   placed: PlacedMentions,
@@ -60,10 +63,7 @@ const identifyTopics = (
   const age = standing.version > 0 ? `\n${standing.version}` : '';
   return identities.map(({ id, parentIds }, topic) => {
     const founder = placed.mentions[members[topic]?.[0] as number] as MentionForDiscovery;
-    return {
-      id: id ?? hashedId('t_', `${founder.ticketId}\n${founder.index}${age}`),
-      parentIds,
-    };
+    return { id: id ?? hashedId('t_', keyOf(founder) + age), parentIds };
   });
 };
 

@@ -1,10 +1,10 @@
 import type { Corpus } from './corpus.ts';
 
 /** Words of a document that bear witness. */
-const mostWords = 64;
+const mostWords = 32;
 
 /**
- * The corpus with at most 64 words of a document, evenly from the common to the rare. The words of one text depend on
+ * The corpus with at most 32 words of a document, evenly from the common to the rare. The words of one text depend on
  * each other, which the evidence of a partition does not know: counted in full, long texts fall into as many topics as
  * there are ways of putting things. Texts of ordinary length stay whole.
  */

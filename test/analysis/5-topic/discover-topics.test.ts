@@ -65,6 +65,14 @@ describe('discovery over four planted themes', () => {
     }
   });
 
+  test('the same texts under other ticket ids give the identical topics and assignments', () => {
+    const renamed = discover(
+      mentions.map((mention, n) => ({ ...mention, ticketId: `other ${(n * 7_919) % 1_000}-${n}` })),
+    );
+    expect(renamed.topics).toEqual(discovery.topics);
+    expect(renamed.assignments).toEqual(discovery.assignments);
+  });
+
   test('titles hold the word of their theme as people write it, once each, without marks', () => {
     for (const [theme, word] of themeWords.entries()) {
       const ids = new Set(

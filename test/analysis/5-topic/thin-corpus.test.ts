@@ -25,14 +25,14 @@ const wordsOf = ({ start, ids }: Corpus, document: number): number[] => [
 
 describe('the words that bear witness on the number of topics', () => {
   test('texts of ordinary length stay whole', () => {
-    const corpus = corpusOf(3, 64, 0, 12);
+    const corpus = corpusOf(3, 32, 0, 12);
     expect(thinCorpus(corpus)).toBe(corpus);
   });
 
-  test('a long text speaks with 64 words, evenly from the common to the rare; its neighbours stay', () => {
-    const thinned = thinCorpus(corpusOf(5, 640, 2));
+  test('a long text speaks with 32 words, evenly from the common to the rare; its neighbours stay', () => {
+    const thinned = thinCorpus(corpusOf(5, 320, 2));
     const words = wordsOf(thinned, 1);
-    expect(words).toHaveLength(64);
+    expect(words).toHaveLength(32);
     expect(new Set(words.slice(1).map((word, n) => word - (words[n] as number)))).toEqual(
       new Set([10]),
     );
