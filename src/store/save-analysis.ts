@@ -8,6 +8,7 @@ import {
   mentionDetail,
   standingTopic,
 } from './analysis-row.ts';
+import { prepareFind } from './find-row.ts';
 import type { LiveTaxonomy, Slot } from './live-taxonomies.ts';
 import type { RepeatKeeper } from './repeats.ts';
 import { tagsSql } from './tags.sql.ts';
@@ -78,7 +79,7 @@ export class AnalysisKeeper {
     this.#counts = counts;
     this.#repeats = repeats;
     this.#sql = {
-      findTicket: db.prepare<[string], TargetRow>(analysesSql.findTicket),
+      findTicket: prepareFind<[string], TargetRow>(db, analysesSql.findTicket),
       saveAnalysis: db.prepare(analysesSql.saveAnalysis),
       dropUnanalysed: db.prepare<[string, number]>(analysesSql.dropUnanalysed),
       listMentions: db.prepare<[number], MentionRow>(analysesSql.listMentions),
@@ -97,7 +98,7 @@ export class AnalysisKeeper {
    */
   save(assigned: AssignedAnalysis): 'saved' | 'stale' | 'dropped' {
     const { analysis } = assigned;
-    const ticket = this.#sql.findTicket.get(analysis.ticketId);
+    const ticket = this.#sql.findTicket(analysis.ticketId);
     if (ticket === undefined || ticket.revision !== analysis.revision) return 'dropped';
     const old = ticket.analyzed === null ? [] : this.#sql.listMentions.all(ticket.no);
     if (this.#isOutdated(assigned, ticket, old)) return 'dropped';

@@ -3,6 +3,7 @@ import type { Ticket } from '../domain/ticket.ts';
 import type { TicketChange } from '../domain/ticket-change.ts';
 import type { AnalysisReader } from './analysis-row.ts';
 import type { Connection } from './connection.ts';
+import { prepareFind } from './find-row.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { HistoryKeeper } from './histories.ts';
 import type { TicketKeeper } from './save-ticket.ts';
@@ -29,7 +30,7 @@ export const createTicketStore = (
   now: () => Date,
 ): TicketStore & { drain(): Promise<void> } => {
   const { db } = connection;
-  const findTicket = db.prepare<[string], TicketRow>(ticketsSql.findTicket);
+  const findTicket = prepareFind<[string], TicketRow>(db, ticketsSql.findTicket);
   const listUnanalysed = db.prepare<[string, number], { id: string; revision: number }>(
     ticketsSql.listUnanalysed,
   );
@@ -44,7 +45,7 @@ export const createTicketStore = (
   );
   const saveWhole = (ticket: Ticket): SavedTicket =>
     histories.knows(ticket.id)
-      ? { id: ticket.id, outcome: 'stale', revision: findTicket.get(ticket.id)?.revision ?? 0 }
+      ? { id: ticket.id, outcome: 'stale', revision: findTicket(ticket.id)?.revision ?? 0 }
       : keeper.save(ticket);
   const changes = new GroupCommit<ChangeSave, SavedTicket>(
     (work) => counts.transaction(work),
@@ -64,14 +65,14 @@ export const createTicketStore = (
     findTickets: (ids) =>
       connection.read(() =>
         ids.flatMap((id) => {
-          const row = findTicket.get(id);
+          const row = findTicket(id);
           return row === undefined ? [] : [toStoredTicket(row)];
         }),
       ),
     readTicket: (id) =>
       connection.read(() => {
         analyses.refresh();
-        const row = findTicket.get(id);
+        const row = findTicket(id);
         return row === undefined ? null : exportTicket(row);
       }),
     claimUnanalysed: (limit, receivedBefore) =>
