@@ -60,6 +60,8 @@ export interface RequestStore {
   }): Promise<PageOf<RequestChange>>;
   /** Marks the requests as seen by people: from then on their ids are permanent. */
   publishRequests(): Promise<void>;
+  /** Packs the evidence of requests that rankings would read row by row, in short transactions. */
+  packEvidence(): Promise<void>;
   readonly wishes: WishStore;
 }
 

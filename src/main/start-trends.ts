@@ -7,7 +7,7 @@ import type { Context } from './context.ts';
 const judgeEveryMs = 300_000;
 const checkEveryMs = 120_000;
 
-/** Judges each week when it is over, keeps the changes of topics' states, and packs the weeks for reports. */
+/** Judges each week when it is over, keeps the changes of topics' states; packs weeks for reports, wishes for rankings. */
 export const startJudging = async ({ store, queue, config, log }: Context): Promise<Consumer> => {
   await queue.schedule('weeks.judge', judgeEveryMs);
   const { timeZone } = config;
@@ -15,6 +15,7 @@ export const startJudging = async ({ store, queue, config, log }: Context): Prom
     const changes = await judgeWeeks({ ...store, timeZone, now: () => new Date() });
     if (changes.length > 0) log.info({ changes: changes.length }, 'topic.state_changed');
     await store.reports.packWeeks(weekOf(new Date(), timeZone));
+    await store.requests.packEvidence();
     return [];
   });
 };

@@ -94,30 +94,23 @@ export const standAccounts = (given: {
   readonly indexOf: (account: number) => number;
   readonly currency: string | null;
 } => {
-  const drafts = new Map<string, Draft>();
-  const byNo = new Map<number, Draft>();
-  for (const [no, ref] of given.refs) {
-    const draft = newDraft(ref);
-    drafts.set(ref, draft);
-    byNo.set(no, draft);
-  }
+  const drafts = new Map(given.refs.map(([, ref]) => [ref, newDraft(ref)]));
+  // Those with a number come first, in their order.
+  const places = new Map(given.refs.map(([no], place) => [no, place]));
+  const numbered = [...drafts.values()];
   for (const [ref, validFrom, facts] of given.facts) {
     const draft = drafts.get(ref) ?? newDraft(ref);
     drafts.set(ref, draft);
     takeState(draft, validFrom, JSON.parse(facts) as Facts);
   }
   for (const row of given.cancellations) {
-    const draft = byNo.get(row.account);
+    const draft = numbered[places.get(row.account) ?? -1];
     if (draft !== undefined) takeCancellation(draft, row, given.endDay);
   }
   const currency = usualCurrency(drafts.values());
-  const places = new Map([...drafts.values()].map((draft, index) => [draft, index]));
   return {
     accounts: [...drafts.values()].map((draft) => settle(draft, currency)),
-    indexOf: (account) => {
-      const draft = byNo.get(account);
-      return draft === undefined ? -1 : (places.get(draft) ?? -1);
-    },
+    indexOf: (account) => places.get(account) ?? -1,
     currency,
   };
 };

@@ -7,6 +7,7 @@ import type {
   ScoreReferences,
 } from '../domain/request.ts';
 import { mondayOf, shiftWeek, type WeekId } from '../domain/week.ts';
+import { EvidencePacks, evidenceWidth } from './evidence-packs.ts';
 import { type AccountFactsRow, type CancellationRow, standAccounts } from './request-accounts.ts';
 import { type RequestRow, toRequest } from './request-row.ts';
 import { requestsSql } from './requests.sql.ts';
@@ -20,7 +21,6 @@ export interface ReferencesRow {
   readonly as_of: string;
   readonly detail: string;
 }
-type EvidenceFacts = [number, number | null, number | null, number, number, number];
 
 /** The first day after a week, as days since 1970. */
 export const endDayOf = (week: WeekId): number =>
@@ -55,14 +55,15 @@ const rootsOf = (rows: readonly RequestRow[]): Map<number, number> => {
 /** Reads what a ranking is made from. Works inside an open read transaction. */
 export class RequestCutter {
   readonly #sql;
+  readonly #packs: EvidencePacks;
   readonly #known = new Map<WeekId, RequestCut>();
   #revision = -1;
 
   constructor(db: Database) {
+    this.#packs = new EvidencePacks(db);
     this.#sql = {
       revision: db.prepare<[], number>(requestsSql.revision).pluck(),
       list: db.prepare<[], RequestRow>(requestsSql.list),
-      facts: db.prepare<[number], EvidenceFacts>(requestsSql.facts).raw(),
       accountFacts: db.prepare<[string], AccountFactsRow>(requestsSql.accountFacts).raw(),
       accountRefs: db.prepare<[], [number, string]>(requestsSql.accountRefs).raw(),
       cancellations: db.prepare<[], CancellationRow>(requestsSql.cancellations),
@@ -147,23 +148,27 @@ export class RequestCutter {
     indexOf: (account: number) => number,
     placeOf: (request: number) => number,
   ): EvidenceColumns {
-    const facts = this.#sql.facts.all(endDay);
-    const length = facts.length;
-    const [request, account] = [new Int32Array(length), new Int32Array(length)];
-    const [person, day] = [new Int32Array(length), new Int32Array(length)];
-    const [importance, marks] = [new Uint8Array(length), new Uint8Array(length)];
-    let kept = 0;
-    for (const fact of facts) {
-      const place = placeOf(fact[0]);
+    const packs = this.#packs.read();
+    const most = packs.reduce((total, [, pieces]) => total + pieces.length / evidenceWidth, 0);
+    const [request, account] = [new Int32Array(most), new Int32Array(most)];
+    const [person, day] = [new Int32Array(most), new Int32Array(most)];
+    const [importance, marks] = [new Uint8Array(most), new Uint8Array(most)];
+    let length = 0;
+    for (const [no, pieces] of packs) {
+      const place = placeOf(no);
       if (place < 0) continue;
-      request[kept] = place;
-      account[kept] = fact[1] === null ? -1 : indexOf(fact[1]);
-      person[kept] = fact[2] ?? 0;
-      day[kept] = fact[3];
-      importance[kept] = fact[4];
-      marks[kept] = fact[5];
-      kept += 1;
+      for (let i = 0; i < pieces.length; i += evidenceWidth) {
+        if ((pieces[i + 2] as number) >= endDay) continue;
+        const company = pieces[i] as number;
+        request[length] = place;
+        account[length] = company === 0 ? -1 : indexOf(company);
+        person[length] = pieces[i + 1] as number;
+        day[length] = pieces[i + 2] as number;
+        importance[length] = pieces[i + 3] as number;
+        marks[length] = pieces[i + 4] as number;
+        length += 1;
+      }
     }
-    return { length: kept, request, account, person, day, importance, marks };
+    return { length, request, account, person, day, importance, marks };
   }
 }

@@ -1,3 +1,5 @@
+import { allMarks } from './evidence-packs.sql.ts';
+
 /** Columns of a request that a person may change. */
 export const requestColumns = [
   'title',
@@ -17,9 +19,6 @@ export const requestColumns = [
 ] as const;
 /** Columns of a piece of evidence that a person may change. */
 export const evidenceColumns = ['request', 'importance', 'confirmed', 'told_at'] as const;
-
-/** What the rules marked, and what people did. */
-const allMarks = 'marks + 8 * confirmed + 32 * (told_at IS NOT NULL)';
 
 const evidenceList = `request_evidence.no, request_evidence.id, request, tickets.id AS ticket_id,
   coalesce(request_evidence.url, tickets.url) AS url, request_evidence.source, at,
@@ -41,8 +40,6 @@ export const requestsSql = {
   insert: `INSERT INTO requests (id, origin, title, title_by_hand, removed, profile, created_at)
     VALUES (?, ?, ?, ?, ?, ?, ?)`,
   mergedFrom: `${family} SELECT id FROM requests JOIN family USING (no) WHERE no <> ? ORDER BY id`,
-  facts: `SELECT request, account, person, day, importance, ${allMarks} FROM request_evidence
-    INDEXED BY request_evidence_facts WHERE request > 0 AND day < ?`,
   countEvidence: `${family} SELECT count(*) FROM request_evidence
     WHERE request IN (SELECT no FROM family)`,
   listEvidence: `${family} SELECT ${evidenceList} WHERE request IN (SELECT no FROM family)

@@ -7,6 +7,7 @@ import type { Accounts } from './accounts.ts';
 import { addRequests, type EvidenceAdder } from './add-requests.ts';
 import { RequestChanger } from './change-requests.ts';
 import type { Connection } from './connection.ts';
+import { EvidencePacks } from './evidence-packs.ts';
 import { endDayOf, RequestCutter } from './request-cut.ts';
 import { type EvidenceListRow, toEvidence } from './request-evidence.ts';
 import { type ChangeRow, type RequestRow, toChange, toRequest } from './request-row.ts';
@@ -141,6 +142,9 @@ class RequestReader {
   }
 }
 
+/** So many requests are packed in one transaction, so that the intake does not wait long. */
+const requestsPerTransaction = 50;
+
 const createAudit = (
   connection: Connection,
   changer: RequestChanger,
@@ -185,6 +189,7 @@ export const createRequestStore = (
 ): RequestStore => {
   const { db } = connection;
   const cutter = new RequestCutter(db);
+  const packs = new EvidencePacks(db);
   const reader = new RequestReader(db);
   const changer = new RequestChanger(db);
   const publish = db.prepare(requestsSql.publish);
@@ -217,6 +222,10 @@ export const createRequestStore = (
         return adding.evidence(id, evidence, who, at);
       }),
     ...createAudit(connection, changer),
+    async packEvidence() {
+      const pack = () => connection.writeInBackground(() => packs.keep(requestsPerTransaction));
+      while ((await pack()) === requestsPerTransaction);
+    },
     wishes: parts.wishes,
   };
 };

@@ -4,6 +4,7 @@ import {
   type FeatureRequest,
   type RequestCut,
 } from '../../domain/request.ts';
+import { Askers, latestDay, moneyUnits, strengthUnits, sum } from './askers.ts';
 import type { EvidenceFilter, RequestCounts } from './count-request.ts';
 import { evidenceStrength } from './score-request.ts';
 
@@ -50,16 +51,6 @@ class Seen {
   }
 }
 
-/** One account, or one person without a known account. */
-interface Asker {
-  readonly standing: AccountStanding | null;
-  strength: number;
-  firstDay: number;
-  lastDay: number;
-  /** It left, and named this before: in its cancellation, or in the 180 days before. */
-  named: boolean;
-}
-
 const highest = (numbers: Int32Array): number => {
   let most = 0;
   for (const number of numbers) if (number > most) most = number;
@@ -77,7 +68,9 @@ export class RequestTally {
   readonly #people: Seen;
   readonly #nameless: Seen;
   readonly #told: Seen;
-  #askers: Asker[] = [];
+  readonly #askers: Askers;
+  readonly #revenues: Float64Array;
+  readonly #lost: Float64Array;
   #sums = noSums();
 
   constructor(cut: RequestCut, filter: EvidenceFilter, endDay: number) {
@@ -91,13 +84,17 @@ export class RequestTally {
     this.#people = new Seen(units);
     this.#nameless = new Seen(units);
     this.#told = new Seen(units);
+    // Nobody is behind some pieces, and each of these counts by itself.
+    this.#askers = new Askers(cut.evidence.length);
+    this.#revenues = new Float64Array(cut.evidence.length);
+    this.#lost = new Float64Array(cut.evidence.length);
   }
 
   begin(): void {
     for (const seen of [this.#isAsker, this.#accounts, this.#people, this.#nameless, this.#told]) {
       seen.clear();
     }
-    this.#askers = [];
+    this.#askers.count = 0;
     this.#sums = noSums();
   }
 
@@ -142,82 +139,87 @@ export class RequestTally {
 
   #ask(unit: number, company: number, day: number, weight: number, cancelled: boolean): void {
     const strength = strengthOf(weight, this.#endDay - 1 - day);
-    const known = unit >= 0 && !this.#isAsker.add(unit);
     const standing = this.#cut.accounts[company] ?? null;
     const left = standing?.churnedOnDay ?? null;
     const named =
       left !== null && (cancelled || (day <= left && day >= left - namedBeforeChurnDays));
-    if (!known) {
-      if (unit >= 0) this.#askerOf[unit] = this.#askers.length;
-      this.#askers.push({ standing, strength, firstDay: day, lastDay: day, named });
-      return;
-    }
-    const asker = this.#askers[this.#askerOf[unit] as number] as Asker;
-    // The strongest, not the sum: a loud account counts once.
-    if (strength > asker.strength) asker.strength = strength;
-    if (day < asker.firstDay) asker.firstDay = day;
-    if (day > asker.lastDay) asker.lastDay = day;
-    if (named) asker.named = true;
+    const askers = this.#askers;
+    const known = unit >= 0 && !this.#isAsker.add(unit);
+    const place = known ? (this.#askerOf[unit] as number) : askers.add(company);
+    if (unit >= 0) this.#askerOf[unit] = place;
+    askers.say(place, strength, day, named);
   }
 
   finish(request: FeatureRequest): RequestCounts {
-    const askers = this.#askers;
+    const { strength, count } = this.#askers;
+    return {
+      reach: sum(strength, count, strengthUnits),
+      accounts: this.#accounts.count,
+      customers: this.#people.count,
+      askers: count,
+      ...this.#sums,
+      ...this.#money(),
+      ...this.#times(request),
+      requesters: this.#people.count + this.#nameless.count,
+      told: this.#told.count,
+    };
+  }
+
+  #times(request: FeatureRequest) {
+    const { firstDay: first, lastDay: last, count } = this.#askers;
     const newSince = this.#endDay - recentDays;
     const earlierSince = newSince - earlierDays;
     const shippedDay = shippedOn(request);
     let [newAccounts, earlierAccounts, askedSinceShipped] = [0, 0, 0];
-    let [firstDay, lastDay]: [number | null, number | null] = [null, null];
-    for (const asker of askers) {
-      if (asker.firstDay >= newSince) newAccounts += 1;
-      else if (asker.firstDay >= earlierSince) earlierAccounts += 1;
-      if (shippedDay !== null && asker.lastDay > shippedDay) askedSinceShipped += 1;
-      if (firstDay === null || asker.firstDay < firstDay) firstDay = asker.firstDay;
-      if (lastDay === null || asker.lastDay > lastDay) lastDay = asker.lastDay;
+    let [firstDay, lastDay] = [latestDay, -latestDay];
+    for (let i = 0; i < count; i++) {
+      const [from, to] = [first[i] as number, last[i] as number];
+      if (from >= newSince) newAccounts += 1;
+      else if (from >= earlierSince) earlierAccounts += 1;
+      if (shippedDay !== null && to > shippedDay) askedSinceShipped += 1;
+      if (from < firstDay) firstDay = from;
+      if (to > lastDay) lastDay = to;
     }
     return {
-      reach: sum(askers.map(({ strength }) => strength)),
-      accounts: this.#accounts.count,
-      customers: this.#people.count,
-      askers: askers.length,
-      ...this.#sums,
-      ...this.#moneyOf(askers),
       newAccounts,
       earlierAccounts,
-      firstDay,
-      lastDay,
-      requesters: this.#people.count + this.#nameless.count,
-      told: this.#told.count,
       askedSinceShipped,
+      firstDay: count === 0 ? null : firstDay,
+      lastDay: count === 0 ? null : lastDay,
     };
   }
 
-  #moneyOf(askers: readonly Asker[]) {
-    const revenues: number[] = [];
-    const lost: number[] = [];
-    let [activeAccounts, renewsSoonAccounts] = [0, 0];
-    for (const { standing, strength, named } of askers) {
-      if (standing === null || strength === 0) continue;
-      const left = standing.churnedOnDay;
+  #money() {
+    const { company, strength, named, count } = this.#askers;
+    const [revenues, lost] = [this.#revenues, this.#lost];
+    let [known, left, activeAccounts, renewsSoonAccounts] = [0, 0, 0, 0];
+    for (let i = 0; i < count; i++) {
+      const standing = this.#cut.accounts[company[i] as number];
+      if (standing === undefined || strength[i] === 0) continue;
+      const leftOn = standing.churnedOnDay;
       // One that left after the day that is looked at was still here on it.
-      const hasLeft = left !== null && left < this.#endDay;
-      if (hasLeft && named && left >= this.#endDay - churnCountsDays) {
-        lost.push(standing.churnedRevenue);
+      const hasLeft = leftOn !== null && leftOn < this.#endDay;
+      if (hasLeft && named[i] === 1 && leftOn >= this.#endDay - churnCountsDays) {
+        lost[left] = standing.churnedRevenue;
+        left += 1;
       }
-      if (left === null ? !standing.active : hasLeft) continue;
+      if (leftOn === null ? !standing.active : hasLeft) continue;
       activeAccounts += 1;
-      const revenue = left === null ? standing.revenue : standing.churnedRevenue;
-      if (revenue !== null) revenues.push(revenue);
+      const revenue = leftOn === null ? standing.revenue : standing.churnedRevenue;
+      if (revenue !== null) {
+        revenues[known] = revenue;
+        known += 1;
+      }
       if (this.#renewsSoon(standing)) renewsSoonAccounts += 1;
     }
-    const revenueUncapped = sum(revenues);
-    const most = accountShare * revenueUncapped;
+    const revenueUncapped = sum(revenues, known, moneyUnits);
     return {
-      revenue: sum(revenues.map((revenue) => Math.min(revenue, most))),
+      revenue: sum(revenues, known, moneyUnits, accountShare * revenueUncapped),
       revenueUncapped,
-      revenueKnownAccounts: revenues.length,
+      revenueKnownAccounts: known,
       activeAccounts,
-      churnedRevenue: sum(lost),
-      churnedAccounts: lost.length,
+      churnedRevenue: sum(lost, left, moneyUnits),
+      churnedAccounts: left,
       renewsSoonAccounts,
     };
   }
@@ -239,10 +241,3 @@ const noSums = () => ({
 const dayMs = 86_400_000;
 const shippedOn = ({ status, statusAt }: FeatureRequest): number | null =>
   status === 'shipped' && statusAt !== null ? Math.floor(Date.parse(statusAt) / dayMs) : null;
-
-/** Smallest first: the same sum whatever the order in which accounts became known. */
-const sum = (values: readonly number[]): number => {
-  let total = 0;
-  for (const value of Float64Array.from(values).sort()) total += value;
-  return total;
-};
