@@ -66,6 +66,8 @@ export interface TicketStore {
     receivedBefore: string,
   ): Promise<{ id: string; revision: number }[]>;
   backlog(): Promise<Backlog>;
+  /** Whether a ticket of that week or an earlier one, received since an instant (ISO), is not analysed yet. */
+  awaitsAnalysis(week: WeekId, receivedSince: string): Promise<boolean>;
   /** Every kept ticket with its analysis, in id order after `afterId`; for export. */
   readTickets(afterId: string | null, limit: number): Promise<ExportedTicket[]>;
 }

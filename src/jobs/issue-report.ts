@@ -24,18 +24,32 @@ const countsOf = ({ week, weeks, topics }: WeeklyCut): IssuedCounts => ({
   ),
 });
 
+/** A ticket that waits longer than this to be analysed holds up no report; data health then counts it as not analysed. */
+const patienceHours = 6;
+
+const isBeingAnalysed = ({ store, now }: IssueReportParts, week: WeekId): Promise<boolean> => {
+  const since = new Date(now().getTime() - patienceHours * 3_600_000);
+  return store.tickets.awaitsAnalysis(week, since.toISOString());
+};
+
 /**
  * Issues the report of a week that is over: makes it and keeps it for good. A week that was issued before stays as it
- * was and is returned. Rejects with `conflict` while the week still runs.
+ * was and is returned. Rejects with `conflict` while the week still runs, and while its tickets are being analysed.
  */
 export const issueReport = async (
-  { store, timeZone, now }: IssueReportParts,
+  parts: IssueReportParts,
   week: WeekId,
 ): Promise<IssuedReport & { readonly report: string }> => {
+  const { store, timeZone, now } = parts;
   const before = await store.issuedReports.readIssuedReport(week);
   if (before !== null) return before;
   if (week >= weekOf(now(), timeZone)) {
     throw conflict(`${week} is not over. Read a preview with GET, and issue the report after it.`);
+  }
+  if (await isBeingAnalysed(parts, week)) {
+    throw conflict(
+      `Tickets of ${week} are being analysed, and an issued report is never rewritten. Issue it when GET /v1/status says that none wait.`,
+    );
   }
   await store.analyses.publishTaxonomy();
   const plan = planWeeklyReport();
@@ -47,12 +61,10 @@ export const issueReport = async (
   return store.issuedReports.issueReport(issued, reportJson(report), countsOf(cut));
 };
 
-/** Hours after the time set in which a report waits for tickets that are not analysed yet. */
-const patienceHours = 6;
-
 /**
  * Issues last week's report when its time has come: on Monday from `hour` (0–23, in the workspace's time zone) on, or
- * later when nobody was there. Waits some hours while tickets are not analysed. Returns whether it issued one.
+ * later when nobody was there. Waits some hours while tickets are not analysed, and as long after the start of a service
+ * that just got them. Returns whether it issued one.
  */
 export const issueDueReport = async (parts: IssueReportParts, hour: number): Promise<boolean> => {
   const { store, timeZone } = parts;
@@ -65,6 +77,7 @@ export const issueDueReport = async (parts: IssueReportParts, hour: number): Pro
   if (!(await store.reports.weeksWithTickets()).includes(week)) return false;
   const { unanalysed } = await store.tickets.backlog();
   if (unanalysed > 0 && hoursLate < patienceHours) return false;
+  if (await isBeingAnalysed(parts, week)) return false;
   await issueReport(parts, week);
   return true;
 };

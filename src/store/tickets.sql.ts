@@ -39,6 +39,8 @@ export const ticketsSql = {
     WHERE unanalysed.received_at < ? ORDER BY unanalysed.received_at, id LIMIT ?`,
   countUnanalysed: `SELECT (SELECT count(*) FROM unanalysed) + (SELECT count(*) FROM repeats_due) AS unanalysed,
     (SELECT min(received_at) FROM unanalysed) AS oldest`,
+  awaits: `SELECT EXISTS (SELECT 1 FROM unanalysed JOIN tickets ON tickets.no = unanalysed.ticket
+    WHERE unanalysed.received_at >= ? AND week <= ?)`,
   countTickets: `SELECT (SELECT total(tickets) FROM tallies WHERE slot = 2 AND topic = '')
     + (SELECT total(n) FROM cells WHERE slot = 2 AND topic = '' AND dimension = 'excluded')`,
   readAnalysed: `SELECT ${columns} FROM ${joined}

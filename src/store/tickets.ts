@@ -1,6 +1,7 @@
 import type { ExportedTicket, SavedTicket, TicketStore } from '../domain/ports.ts';
 import type { Ticket } from '../domain/ticket.ts';
 import type { TicketChange } from '../domain/ticket-change.ts';
+import type { WeekId } from '../domain/week.ts';
 import type { AnalysisReader } from './analysis-row.ts';
 import type { Connection } from './connection.ts';
 import { prepareFind } from './find-row.ts';
@@ -34,6 +35,7 @@ export const createTicketStore = (
   const listUnanalysed = db.prepare<[string, number], { id: string; revision: number }>(
     ticketsSql.listUnanalysed,
   );
+  const awaits = db.prepare<[string, WeekId], number>(ticketsSql.awaits).pluck();
   const countUnanalysed = db.prepare<[], { unanalysed: number; oldest: string | null }>(
     ticketsSql.countUnanalysed,
   );
@@ -82,6 +84,8 @@ export const createTicketStore = (
         const { unanalysed, oldest } = countUnanalysed.get() ?? { unanalysed: 0, oldest: null };
         return { tickets: countTickets.get() ?? 0, unanalysed, oldestUnanalysedAt: oldest };
       }),
+    awaitsAnalysis: (week, receivedSince) =>
+      connection.read(() => awaits.get(receivedSince, week) === 1),
     readTickets: (afterId, limit) =>
       connection.read(() => {
         analyses.refresh();
