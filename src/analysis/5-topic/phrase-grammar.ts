@@ -36,6 +36,10 @@ const isCutQuestion = (tags: readonly (readonly string[])[]): boolean =>
     return at === 0 && tag.includes('Singular') && next.includes('Infinitive');
   });
 
+/** "How long will a transfer": a question that waits for its verb. */
+const unfinishedQuestion =
+  /^how (?:long|much|often) (?:will|do|does|did|would|should|can) (?!.*(?:takes?|lasts?|works?|costs?|arrives?)$)/i;
+
 /** "Account if the identity": two clauses, of which neither is whole. */
 const subordination = / (?:if|that|because|but|when|while|although|so) /;
 
@@ -48,7 +52,7 @@ const endsBeforeNoun = (phrase: string): boolean => {
 /**
  * How well an English phrase stands alone as a title, 0…1: it holds a noun, begins and ends with a full word, does not
  * begin in the middle of a sentence nor join two things, and does not stop at an adjective or adverb that waits for its
- * noun.
+ * noun, nor before the verb of a question.
  */
 export const phraseGrammar = (phrase: string): number => {
   const tags = tagsOf(phrase);
@@ -65,6 +69,7 @@ export const phraseGrammar = (phrase: string): number => {
   if (subordination.test(phrase)) grammar *= 0.6;
   if (opensInMidSentence(tags)) grammar *= 0.6;
   if (isCutQuestion(tags)) grammar *= 0.6;
+  if (unfinishedQuestion.test(phrase)) grammar *= 0.5;
   if (tags.slice(1, -1).some((inner) => inner.includes('Conjunction'))) grammar *= 0.8;
   return grammar;
 };

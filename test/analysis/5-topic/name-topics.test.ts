@@ -84,6 +84,18 @@ describe('titles', () => {
     ]);
   });
 
+  test('do not stop before the verb that a question waits for', () => {
+    const asking = group(
+      0,
+      ['How long will a transfer from my other bank need?', 'long transfer bank need'],
+      ['how long will a transfer to Europe be under way', 'long transfer europ way'],
+      ['how long is the wait for a transfer', 'long wait transfer'],
+      ['how long is the wait now', 'long wait'],
+    );
+    const waiting = group(0, ['I lost my card', 'lost card'], ['card lost', 'card lost']);
+    expect(nameTopics([asking, waiting])[0]?.title).not.toMatch(/transfer$/);
+  });
+
   test('say what happens and not only the rarest word', () => {
     const declined = group(
       0,
