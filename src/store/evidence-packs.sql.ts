@@ -1,7 +1,7 @@
 /** What the rules marked, and what people did. */
 export const allMarks = 'marks + 8 * confirmed + 32 * (told_at IS NOT NULL)';
 
-/** The evidence of requests, packed and not (`0027-evidence-packs.sql`). */
+/** The evidence of requests, packed and not (`0035-evidence-packs.sql`). */
 export const evidencePacksSql = {
   read: 'SELECT request, numbers FROM evidence_packs',
   unpacked: `SELECT no FROM requests WHERE no NOT IN (SELECT request FROM evidence_packs)

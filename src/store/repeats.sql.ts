@@ -3,7 +3,7 @@ import { copyMs } from '../domain/fold-copies.ts';
 
 /** Within an hour of what stands within an hour of a ticket, a campaign is decided. */
 export const wordsReachMs = 2 * campaignHourMs;
-/** Prints are found by stretches of time of these lengths: `0026-prints-by-time.sql` has them in the keys of its indexes. */
+/** Prints are found by stretches of time of these lengths: `0034-prints-by-time.sql` has them in the keys of its indexes. */
 export const wordsSpanMs = 2 * wordsReachMs;
 const ownerSpanMs = copyMs / 2;
 
