@@ -3,9 +3,14 @@ import type { SentimentClass } from './teaching-sets.ts';
 
 /** A text as the model sees it. */
 export interface Example {
+  /** Each set has its own idea of what is neutral: a level of its own, which the file leaves out. */
+  readonly set: string;
   readonly features: readonly (readonly [string, number])[];
   readonly label: SentimentClass;
 }
+
+const levelMark = '#level ';
+const levelOf = (set: string): string => levelMark + set;
 
 const epochs = 12;
 const rate = 0.15;
@@ -27,11 +32,15 @@ export function learnModel(
   }
   const weights = new Map<string, Float64Array>();
   const squares = new Map<string, Float64Array>();
-  for (const [feature, count] of counts) {
-    if (count < minRows[kind] && !feature.startsWith('#')) continue;
+  const start = (feature: string): void => {
     weights.set(feature, new Float64Array(3));
     squares.set(feature, new Float64Array(3).fill(1e-2));
+  };
+  for (const [feature, count] of counts) {
+    if (count >= minRows[kind] || feature.startsWith('#')) start(feature);
   }
+  const sets = new Set(examples.map(({ set }) => set));
+  if (sets.size > 1) for (const set of sets) start(levelOf(set));
   const share = [0, 0, 0];
   for (const { label } of examples) share[label] = (share[label] ?? 0) + 1;
   const classWeight = share.map((count) => examples.length / (3 * Math.max(1, count)));
@@ -46,13 +55,14 @@ export function learnModel(
 }
 
 function step(
-  { features, label }: Example,
+  { set, features: own, label }: Example,
   weights: ReadonlyMap<string, Float64Array>,
   squares: ReadonlyMap<string, Float64Array>,
   classWeight: number,
   towardsZero: number,
 ): void {
   const logits = [0, 0, 0];
+  const features = [...own, [levelOf(set), 1] as const];
   for (const [feature, value] of features) {
     const weight = weights.get(feature);
     if (!weight) continue;
@@ -82,6 +92,7 @@ export function writeModel(
 ): string {
   const lines: string[] = [];
   for (const feature of [...weights.keys()].sort()) {
+    if (feature.startsWith(levelMark)) continue;
     const [against = 0, middle = 0, for_ = 0] = weights.get(feature) ?? [];
     const [low, high] = [against - middle, for_ - middle];
     if (!feature.startsWith('#') && Math.max(Math.abs(low), Math.abs(high)) < minWeight) continue;

@@ -89,7 +89,7 @@ function crossExamples(
 
 /** One example, or none when the text is not for the model. */
 function exampleOf(
-  { text, label }: TaughtText,
+  { set, text, label }: TaughtText,
   language: string,
   knowledge: TaggerKnowledge,
 ): Example[] {
@@ -100,5 +100,5 @@ function exampleOf(
   const asked = gatherEvidence(words, ({ intent }) => intent).get('question');
   const question = questionStrength(words, asked);
   const lexicon = scoreByLexicon(words, { language, question: question >= 0.5 });
-  return [{ features: modelFeatures({ text, words, lexicon, language, question }), label }];
+  return [{ set, features: modelFeatures({ text, words, lexicon, language, question }), label }];
 }

@@ -30,6 +30,8 @@ export interface RequestProfile {
   readonly phrases: Readonly<Record<string, number>>;
   /** Absent in profiles made before languages were kept. */
   readonly languages?: Readonly<Record<string, number>>;
+  /** The language of each phrase; absent in profiles made before it was kept. */
+  readonly spoken?: Readonly<Record<string, string>>;
 }
 
 /** What one wish adds to a profile. */

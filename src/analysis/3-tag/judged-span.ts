@@ -13,6 +13,9 @@ import {
 } from './sentiment.ts';
 import type { LanguageKnowledge } from './tagger-knowledge.ts';
 
+/** From here on a demand concerns the writer's own case, and names nothing to build. */
+const surelyClaimed = 0.6;
+
 /** A span with its words read. */
 export interface ReadSpan {
   readonly language: LanguageKnowledge;
@@ -77,9 +80,12 @@ export class JudgedSpan {
 
   /** What is wanted, in a short phrase; null where nothing is. The dear part. */
   findRequest(): string | null {
-    if (this.doing !== 'request') return null;
-    const { language, words } = this.read;
-    const matches = this.#tone.evidence.get('request')?.matches ?? [];
+    const { language, words, foreign } = this.read;
+    // Words of a language that nobody wrote down here would be cut at random.
+    if (this.doing !== 'request' || (foreign && this.span.language !== 'und')) return null;
+    const { evidence } = this.#tone;
+    if ((evidence.get('claim')?.strength ?? 0) >= surelyClaimed) return null;
+    const matches = evidence.get('request')?.matches ?? [];
     return findRequestPhrase(this.span.text, words, matches, language.requestWords, language.code);
   }
 

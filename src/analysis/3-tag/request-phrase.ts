@@ -1,56 +1,36 @@
-import nlp from 'compromise/two';
+import { trimEnglish } from './english-phrase.ts';
 import type { PhraseMatch } from './phrase-matcher.ts';
 import type { Word } from './read-words.ts';
-import { type Rule, readColumns, splitList } from './rule-file.ts';
+import type { RequestWords } from './request-words.ts';
+import type { Rule } from './rule-file.ts';
 
-/** Words around the wanted thing, of one language. */
-export interface RequestWords {
-  /** What comes before the wanted thing: wishes, polite words, articles. */
-  readonly lead: ReadonlySet<string>;
-  /** Where the wanted thing ends. */
-  readonly stop: ReadonlySet<string>;
-  /** Never the last word of a phrase. */
-  readonly tail: ReadonlySet<string>;
-}
-
-const mostWords = 9;
+/** Finds of less weight support a wish that others found; what stands behind them is seldom the thing. */
+const leastWeight = 0.55;
+const mostWords = 11;
 const mostCharacters = 80;
 const longestSentenceWords = 60;
 /** English words that open what a wish would do for the customer. */
-const effects: ReadonlySet<string> = new Set([
-  'help',
-  'helps',
-  'save',
-  'saves',
-  'win',
-  'solve',
-  'easier',
-  'reduce',
-]);
-/** Words that name nothing by themselves. */
-const vague: ReadonlySet<string> = new Set(['fix', 'solve', 'improve', 'update', 'change', 'work']);
+const effects: ReadonlySet<string> = new Set(
+  'help helps save saves win solve easier reduce'.split(' '),
+);
 /** Verbs that stand between who shall do it and what. */
 const modals: ReadonlySet<string> = new Set(['would', 'could', 'should']);
-/** "500 calls an hour", "23 more seats": how much, and not what. */
-const amount = /^\d[\d.,]*k? (?:\p{L}+ )?\p{L}+s(?: |$)/u;
-/** "help us to have expiry dates" → "expiry dates" */
-const openingEffect = /^helps? (?:us|me|our \w+)(?: a lot)? (?:to )?(?:have |get |see )?/i;
-
-/** Reads lines `language ⇥ lead|stop|tail ⇥ word, word, …`. */
-export function parseRequestWords(content: string): Map<string, RequestWords> {
-  const byLanguage = new Map<string, { lead: Set<string>; stop: Set<string>; tail: Set<string> }>();
-  for (const [language = '', kind = '', words = ''] of readColumns(content)) {
-    const known = byLanguage.get(language) ?? {
-      lead: new Set<string>(),
-      stop: new Set<string>(),
-      tail: new Set<string>(),
-    };
-    byLanguage.set(language, known);
-    const set = kind === 'lead' ? known.lead : kind === 'stop' ? known.stop : known.tail;
-    for (const word of splitList(words)) set.add(word);
-  }
-  return byLanguage;
-}
+/** English words behind which a thing stands, and nothing that is done: "add undo". */
+const naming: ReadonlySet<string> = new Set(
+  'a an the some any more add adding added have include support missing provide implement for of'.split(
+    ' ',
+  ),
+);
+/** Words that end a phrase only before somebody who does something: "before the expiry", but "before I leave". */
+const conditionalStops: ReadonlySet<string> = new Set(['before', 'until', 'after']);
+const doers: ReadonlySet<string> = new Set('i we you they he she it there this that'.split(' '));
+const praise: ReadonlySet<string> = new Set(
+  'great nice good cool awesome perfect super'.split(' '),
+);
+/** Words that point at the customer's own case. */
+const pointers: ReadonlySet<string> = new Set(
+  'my our this these those it them me us his her their that'.split(' '),
+);
 
 /**
  * The wanted thing of a wish as a short phrase in the customer's own words ("scheduled export of reports"), or
@@ -64,7 +44,9 @@ export function findRequestPhrase(
   language: string,
 ): string | null {
   for (const match of matches) {
+    if (match.value.weight < leastWeight) break;
     const sentence = sentenceAround(words, match.from);
+    if (isTold(words, sentence.from, match.from, request)) continue;
     const after = cutPhrase(text, words, match.from, sentence.to, request);
     // "A dark mode would help a lot" names the thing before the wish, and only its effect behind it.
     const isEffect = after !== null && effects.has((words[after.from] as Word).form);
@@ -73,10 +55,11 @@ export function findRequestPhrase(
         ? cutPhrase(text, words, sentence.from, match.from, request)
         : null;
     const found = before ?? after;
-    if (!found) continue;
-    const phrase = writePhrase(text, words, found).replace(openingEffect, '');
-    const trimmed = language === 'en' ? trimOnce(phrase) : phrase;
-    if (trimmed !== null && !amount.test(trimmed)) return trimmed.slice(0, mostCharacters).trim();
+    if (!found || isOwnCase(words, found, request)) continue;
+    const phrase = writePhrase(text, words, found);
+    const isNamed = naming.has(words[found.from - 1]?.form ?? '');
+    const trimmed = language === 'en' ? trimEnglish(phrase, isNamed, request) : phrase;
+    if (trimmed !== null) return trimmed.slice(0, mostCharacters).trim();
   }
   return null;
 }
@@ -98,6 +81,27 @@ function endsSentence(word: Word | undefined): boolean {
   return word === undefined || (word.kind === 'mark' && /[.?!]/.test(word.form));
 }
 
+/** "They said that I should …", "I asked them to …": somebody's words of then, and no wish of now. */
+function isTold(words: readonly Word[], from: number, to: number, request: RequestWords): boolean {
+  if (request.telling.size === 0) return false;
+  for (let at = from; at < to; at++) if (request.telling.has((words[at] as Word).form)) return true;
+  return false;
+}
+
+/** "remove this account from my report", "the money back": what is to be done with a case, and not built. */
+function isOwnCase(
+  words: readonly Word[],
+  { from, to }: WordRange,
+  request: RequestWords,
+): boolean {
+  const forms = words.slice(from, to).map(({ form }) => form);
+  const [first = '', second = ''] = forms;
+  if (request.vague.has(first) && forms.length <= 3) return true;
+  const concernsCase = forms.some((form) => request.matter.has(form));
+  if (concernsCase && forms.some((form) => request.handling.has(form))) return true;
+  return request.handling.has(first) && (forms.length === 1 || pointers.has(second));
+}
+
 /** Drops the wish before the thing, ends at a stop word, drops what cannot stand last. */
 function cutPhrase(
   text: string,
@@ -107,7 +111,7 @@ function cutPhrase(
   request: RequestWords,
 ): WordRange | null {
   let from = begin;
-  while (from < end && isLead(words[from] as Word, request)) from++;
+  while (from < end && isLead(words, from, request)) from++;
   let to = from;
   while (to < end && to - from < mostWords) {
     const word = words[to] as Word;
@@ -118,49 +122,51 @@ function cutPhrase(
     if (to === from + 1 && modals.has(word.form)) {
       return cutPhrase(text, words, to + 1, end, request);
     }
-    if (word.kind !== 'word' || (to > from && !hangsOn && request.stop.has(word.form))) break;
+    if (word.kind !== 'word' || (to > from && !hangsOn && endsPhrase(words, to, request))) break;
     to++;
   }
+  const isCutShort = to - from === mostWords && to < end && words[to]?.kind === 'word';
+  if (isCutShort && !endsPhrase(words, to, request)) to = lastJoint(words, from, to, request);
+  // "a setting to turn it off": without what is turned, the verb says nothing.
+  if (pointers.has(words[to]?.form ?? '') && words[to - 2]?.form === 'to' && to - 2 > from) to -= 2;
   while (to > from && request.tail.has((words[to - 1] as Word).form)) to--;
   return to > from ? { from, to } : null;
+}
+
+/** Too long for a phrase: it ends where its last part begins. */
+function lastJoint(
+  words: readonly Word[],
+  from: number,
+  to: number,
+  request: RequestWords,
+): number {
+  for (let at = to - 1; at > from + 1; at--) {
+    if (request.tail.has((words[at] as Word).form)) return at;
+  }
+  return to;
+}
+
+function endsPhrase(words: readonly Word[], at: number, { stop }: RequestWords): boolean {
+  const { form } = words[at] as Word;
+  if (!stop.has(form)) return false;
+  const next = words[at + 1];
+  return !conditionalStops.has(form) || next?.kind !== 'word' || doers.has(next.form);
 }
 
 function isHyphen(text: string, { start }: Word): boolean {
   return /[-‐‑]/.test(text[start - 1] ?? '');
 }
 
-function isLead(word: Word, request: RequestWords): boolean {
-  return word.kind !== 'word' || request.lead.has(word.form);
+function isLead(words: readonly Word[], at: number, request: RequestWords): boolean {
+  const { kind, form } = words[at] as Word;
+  if (kind !== 'word') return true;
+  if (!request.lead.has(form)) return false;
+  // "more than one currency", and in names: "the good doctor"
+  return words[at + 1]?.form !== 'than' && !(praise.has(form) && words[at - 1]?.form === 'the');
 }
 
 function writePhrase(text: string, words: readonly Word[], { from, to }: WordRange): string {
   const start = words[from]?.start ?? 0;
   const end = words[to - 1]?.end ?? start;
   return text.slice(start, end).replace(/\s+/g, ' ');
-}
-
-/** Customers wish for the same things in the same words; the grammar (about a millisecond) reads each wording once. */
-const mostRemembered = 5_000;
-const remembered = new Map<string, string | null>();
-
-function trimOnce(phrase: string): string | null {
-  const known = remembered.get(phrase);
-  if (known !== undefined) return known;
-  const trimmed = trimByGrammar(phrase);
-  if (remembered.size >= mostRemembered) remembered.clear();
-  remembered.set(phrase, trimmed);
-  return trimmed;
-}
-
-/** English: a phrase must hold a noun or a verb ("fixed" says nothing), and does not end in an adverb or a pronoun. */
-function trimByGrammar(phrase: string): string | null {
-  const document = nlp(phrase);
-  if (!document.has('(#Noun|#Verb|#Gerund|#Acronym)')) return null;
-  const isVague = vague.has(phrase.toLowerCase()) || document.has('(#PastTense|#Participle)');
-  if (isVague && !document.has('#Noun') && !phrase.includes(' ')) return null;
-  const trimmed = document.not(
-    '(#Preposition|#Conjunction|#Pronoun|#Determiner|#Adverb|#Auxiliary)+$',
-  );
-  const written = trimmed.text('text').trim();
-  return written === '' ? null : written.replace(/[.,;:!?]+$/, '');
 }

@@ -38,13 +38,14 @@ export function findSentimentHits(words: readonly Word[]): SentimentHit[] {
 /** Of a word or an emoji by itself; "sooo goood" says more than "so good". */
 export function valenceOf(
   form: string,
-  lexicon: Pick<SentimentLexicon, 'words'>,
+  lexicon: Pick<SentimentLexicon, 'words' | 'derive'>,
   emoji: ReadonlyMap<string, number>,
 ): number | undefined {
   const face = emoji.get(form);
   if (face !== undefined || !/[\p{L}\p{N}]/u.test(form)) return face;
   const plain = lexicon.words.get(form);
-  if (plain !== undefined || !/(.)\1\1/.test(form)) return plain;
+  if (plain !== undefined) return plain;
+  if (!/(.)\1\1/.test(form)) return lexicon.derive(form);
   const doubled = form.replace(/(.)\1{2,}/g, '$1$1');
   const stretched =
     lexicon.words.get(doubled) ?? lexicon.words.get(form.replace(/(.)\1{2,}/g, '$1'));

@@ -1,3 +1,4 @@
+import { createDerivedValence } from './derived-valence.ts';
 import { PhraseMatcher } from './phrase-matcher.ts';
 import { type Pattern, parsePattern } from './phrase-pattern.ts';
 import { readColumns, splitList } from './rule-file.ts';
@@ -5,6 +6,8 @@ import { readColumns, splitList } from './rule-file.ts';
 /** Words and phrases with a valence of −4…4; 0 keeps a phrase from speaking through its parts. */
 export interface SentimentLexicon {
   readonly words: ReadonlyMap<string, number>;
+  /** The valence of a word that is not among them, from one that is. */
+  readonly derive: (form: string) => number | undefined;
   readonly phrases: PhraseMatcher<number>;
   readonly modifiers: Modifiers;
 }
@@ -23,6 +26,7 @@ export interface Modifiers {
 export function buildSentimentLexicon(
   files: readonly string[],
   modifiersFile: string,
+  language: string,
 ): SentimentLexicon {
   const words = new Map<string, number>();
   const phrases = new Map<string, readonly [Pattern, number]>();
@@ -33,7 +37,8 @@ export function buildSentimentLexicon(
     }
   }
   const modifiers = parseModifiers(modifiersFile);
-  return { words, phrases: new PhraseMatcher(phrases.values()), modifiers };
+  const derive = language === 'en' ? createDerivedValence(words) : () => undefined;
+  return { words, derive, phrases: new PhraseMatcher(phrases.values()), modifiers };
 }
 
 function parseModifiers(content: string): Modifiers {

@@ -9,8 +9,8 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-4';
-const modelEngine = 'model-4';
+const lexiconEngine = 'lexicon-5';
+const modelEngine = 'model-5';
 const mostReasons = 5;
 /** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */
 const tellingWeight = 0.3;

@@ -3,7 +3,7 @@ import { type EffortKnowledge, parseEffort, parseEffortRules } from './effort.ts
 import { type EntityMatcher, parseEntities } from './entities.ts';
 import { PhraseMatcher } from './phrase-matcher.ts';
 import { createTakeApart, foldForm } from './read-words.ts';
-import { parseRequestWords, type RequestWords } from './request-phrase.ts';
+import { noRequestWords, parseRequestWords, type RequestWords } from './request-words.ts';
 import { parseRuleFile, type Rule, readColumns } from './rule-file.ts';
 import { valenceOf } from './sentiment-hits.ts';
 import { buildSentimentLexicon, type SentimentLexicon } from './sentiment-lexicon.ts';
@@ -25,8 +25,6 @@ export interface LanguageKnowledge {
 export interface TaggerKnowledge {
   readonly languages: ReadonlyMap<string, LanguageKnowledge>;
 }
-
-const noRequestWords: RequestWords = { lead: new Set(), stop: new Set(), tail: new Set() };
 
 /** Languages with rules of their own; the first answers for texts whose language is unknown. */
 const taggedLanguages = ['en', 'de', 'fr', 'es', 'it', 'pt', 'nl'] as const;
@@ -55,6 +53,7 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
         read(kind, code),
       ),
       read('modifiers', code),
+      code,
     );
     const model = parseModel(files.get(`lexicons/sentiment-model.${code}.tsv`));
     const effort = read('effort', code);

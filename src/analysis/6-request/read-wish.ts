@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { WishMention, WishWords } from '../../domain/request-grouping.ts';
 import { createTokenRules } from '../2-segment/token-rules.ts';
 import { tokenize } from '../2-segment/tokenize.ts';
+import { foldForm } from '../3-tag/read-words.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { plainForm } from './request-knowledge.ts';
 
@@ -59,7 +60,7 @@ export const createWishReader = (knowledge: Knowledge): ReadWish => {
     const own = concepts.get(language) ?? new Map<string, string>();
     const read = (words: string): { terms: string[]; stems: string[] } => {
       const tokens = tokenize(words, 0, words.length, rules).filter(
-        ({ form, stop }) => !stop && wishWords?.lead.has(form) !== true,
+        ({ form, stop }) => !stop && wishWords?.lead.has(foldForm(form, language)) !== true,
       );
       const compounds = readCompounds(words, own);
       const terms = tokens

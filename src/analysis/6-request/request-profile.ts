@@ -28,17 +28,27 @@ export const growProfile = (
   const stems = new Map(Object.entries(profile?.stems ?? {}));
   const phrases = new Map(Object.entries(profile?.phrases ?? {}));
   const languages = new Map(Object.entries(profile?.languages ?? {}));
+  const spoken = new Map(Object.entries(profile?.spoken ?? {}));
   for (const wish of wishes) {
+    const { phrase, language } = wish;
+    if (phrase !== null && language !== undefined) spoken.set(phrase, language);
     add(terms, wish.terms);
     add(stems, wish.stems);
     if (wish.phrase !== null) add(phrases, [wish.phrase]);
     if (wish.language !== undefined) add(languages, [wish.language]);
   }
+  const kept = keep(phrases, mostPhrases);
   return {
     wishes: (profile?.wishes ?? 0) + wishes.length,
     terms: keep(terms, mostWords),
     stems: keep(stems, mostWords),
-    phrases: keep(phrases, mostPhrases),
+    phrases: kept,
     languages: keep(languages, mostLanguages),
+    spoken: Object.fromEntries(
+      Object.keys(kept).flatMap((phrase) => {
+        const language = spoken.get(phrase);
+        return language === undefined ? [] : [[phrase, language]];
+      }),
+    ),
   };
 };

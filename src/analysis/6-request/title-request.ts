@@ -14,12 +14,21 @@ const capitalise = (phrase: string): string => {
   return first.toUpperCase() + rest.join('');
 };
 
+/** The phrases in the language that most of its wishes are in; all where that is unknown. */
+const inMainLanguage = ({ phrases, languages = {}, spoken = {} }: RequestProfile) => {
+  const all = Object.entries(phrases);
+  const [main] = Object.entries(languages).sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
+  const own = all.filter(([phrase]) => spoken[phrase] === main?.[0]);
+  return own.length === 0 ? all : own;
+};
+
 /**
- * The title of a request: the phrase of its wishes whose words are most usual among all of them, neither a single
+ * The title of a request, in the language of most of its wishes: the phrase of its wishes whose words are most usual among all of them, neither a single
  * word nor a sentence if it can be helped; of equals the more frequent, then the first in the alphabet. null without
  * a phrase.
  */
-export const titleRequest = ({ phrases, wishes }: RequestProfile): string | null => {
+export const titleRequest = (profile: RequestProfile): string | null => {
+  const { phrases, wishes } = profile;
   const usual = new Map<string, number>();
   for (const [phrase, count] of Object.entries(phrases)) {
     for (const word of new Set(wordsOf(phrase))) usual.set(word, (usual.get(word) ?? 0) + count);
@@ -33,7 +42,7 @@ export const titleRequest = ({ phrases, wishes }: RequestProfile): string | null
     const weak = weakOpening.test(phrase) ? 0.3 : 1;
     return (typical + (0.5 * count) / total) * length * weak;
   };
-  const best = Object.entries(phrases)
+  const best = inMainLanguage(profile)
     .map(([phrase, count]) => ({ phrase, value: worth(phrase, count) }))
     .sort((a, b) => b.value - a.value || (a.phrase < b.phrase ? -1 : 1))[0];
   return best === undefined ? null : capitalise(best.phrase.slice(0, mostLetters).trim());

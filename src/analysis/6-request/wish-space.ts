@@ -30,7 +30,7 @@ const conceptWeight = 1 + Math.log(100);
 /** Concepts that carry less than this share of a wish say too little to stand for it in another language. */
 const leastConcepts = 0.4;
 /** Share of its wishes in a language before a request's words are measured by it. */
-const leastSpoken = 0.2;
+const leastSpoken = 0.4;
 /** A word that the workspace has not seen twice tells little. */
 const unknownWeight = 2;
 

@@ -37,6 +37,34 @@ describe('the wanted thing of a request', () => {
     expect(tagger.tagSpan(spanOf(text, language)).request).toBe(wanted);
   });
 
+  it.each([
+    ['We need the money back.', null],
+    ['Please end the contract.', null],
+    ['Please remove this charge from my account.', null],
+    ['I want a refund for the unused months.', null],
+    ['The agent said that I should add a second card.', null],
+    ['Bitte geben Sie uns das Geld zurück.', null],
+    ['Could you add more than one currency for exporters?', 'more than one currency for exporters'],
+    ['I wish Plan would warn us before the shift begins.', 'warn us before the shift begins'],
+    ['Please put it back.', null],
+    ['Please add the good shepherd theme.', 'good shepherd theme'],
+    ['There is no setting to turn it off, please add one.', null],
+    ['PLEASE ADD SUBFOLDERS PLEEEASE', 'SUBFOLDERS'],
+  ])('is something to build, and no claim: "%s"', (text, phrase) => {
+    const language = text.startsWith('Bitte') ? 'de' : 'en';
+    expect(tagger.tagSpan(spanOf(text, language)).request).toBe(phrase);
+  });
+
+  it('names nothing in a language without rules', () => {
+    expect(tagger.tagSpan(spanOf('please update kar do yaar', 'hi')).request).toBeNull();
+  });
+
+  it('is no demand of a legal letter', () => {
+    const letter =
+      'I am hereby requesting a full accounting under federal law. Please provide a statement of charges.';
+    expect(tagger.tagSpan(spanOf(letter)).request).toBeNull();
+  });
+
   it('is no mere amount', () => {
     expect(tagger.tagSpan(spanOf('We need 800 messages an hour.')).request).toBeNull();
     expect(tagger.tagSpan(spanOf('Please add a 24 hour clock.')).request).toBe('24 hour clock');
@@ -135,7 +163,7 @@ describe('a ticket of several spans', () => {
         score: 0,
         confidence: 0.1,
         reasons: [],
-        engine: 'lexicon-4',
+        engine: 'lexicon-5',
       },
       intents: [],
       urgency: [],

@@ -44,6 +44,34 @@ describe('wishes', () => {
     expect(groupsOf(mentions)).toEqual([[0, 1, 2], [3]]);
   });
 
+  it('meet in a language that only a few of a request speak', () => {
+    const mentions = wishes(
+      ['en', 'Please add expiry dates per batch.', 'expiry dates per batch'],
+      ['en', 'We need best-before dates per batch.', 'best-before dates per batch'],
+      ['en', 'Please track the expiry date of a batch.', 'expiry date of a batch'],
+      ['es', 'Añadan la caducidad por lote.', 'caducidad por lote'],
+      ['es', 'Por favor, añadan la fecha de caducidad por lote.', 'fecha de caducidad por lote'],
+    );
+    expect(groupsOf(mentions)).toEqual([[0, 1, 2, 3, 4]]);
+  });
+
+  it('have a title in the language of most of them', () => {
+    const italian = (index: number): readonly [string, string, string] => [
+      'it',
+      `Manca un avviso prima della scadenza (${index}).`,
+      'avviso prima della scadenza',
+    ];
+    const mentions = wishes(
+      italian(1),
+      italian(2),
+      ['en', 'Please warn us before the expiry.', 'warn us before the expiry'],
+      ['en', 'A warning of the expiry would be great.', 'warning of the expiry'],
+      ['en', 'Send a warning before the expiry, please.', 'send a warning before the expiry'],
+    );
+    const { requests } = group(mentions, nothingYet);
+    expect(requests.map(({ title }) => title)).toEqual([expect.stringMatching(/expiry/)]);
+  });
+
   it('know words joined by a hyphen as the one thing they are', () => {
     const mentions = wishes(
       ['en', 'Please add best-before dates.', 'best-before dates'],
