@@ -124,6 +124,7 @@ export const createReader = (
       effort: tags.effort,
       entities: tags.entities,
       churnReasons: tags.churnReasons,
+      leaving: tags.leaving,
       customTags: [],
       mentions,
       noMentionReason,

@@ -27,8 +27,14 @@ export const outcomeRoutes = {
     group: 'Reading',
     summary: 'Accounts at risk, by name',
     description:
-      'Accounts with at least three negative tickets within the 14 days that end with the week and that have not left. By name, so it takes more than a key that reads.',
-    query: z.strictObject({ week }),
+      'Accounts with at least three negative tickets within the 14 days that end with the week and that have not left, with a grade and its reasons. Leaving said or threatened counts 3, asked about 1; three negative tickets 2, fewer 1; contact about the same again 1; renewal within 90 days 1. High from 4, medium from 2. By name, so it takes more than a key that reads.',
+    query: z.strictObject({
+      week,
+      signs: z
+        .enum(['negative', 'any'])
+        .optional()
+        .describe('any: also accounts that only spoke of leaving'),
+    }),
     responses: { 200: { description: 'All of them', schema: schemas.accountsAtRisk } },
   },
   getChurnCodes: {

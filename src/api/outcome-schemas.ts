@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { riskGrades } from '../domain/account-risk.ts';
 import { churnReasons } from '../domain/analysis.ts';
 import { evidenceCohorts } from '../domain/report.ts';
 import { scoreDirections, scoreKinds } from '../domain/ticket.ts';
@@ -160,6 +161,8 @@ export const accountsAtRisk = named(
       z.object({
         account: z.string(),
         name: z.string().nullable(),
+        grade: z.enum(riskGrades),
+        reasons: z.array(z.string()),
         negativeTickets: count,
         revenue: z.number().nullable(),
         currency: z.string().nullable(),

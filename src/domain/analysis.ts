@@ -79,6 +79,18 @@ export interface ChurnReasonTag extends Tag<ChurnReason> {
   readonly named?: string;
 }
 
+/** Who leaves whom: a customer us, or another supplier to come to us. */
+export const leavingDirections = ['from_us', 'to_us'] as const;
+export type LeavingDirection = (typeof leavingDirections)[number];
+/** How far: it is decided, threatened ("or we cancel"), or asked about ("how do I cancel?"). */
+export const leavingStages = ['decided', 'threat', 'question'] as const;
+export type LeavingStage = (typeof leavingStages)[number];
+
+/** Somebody leaves; the label is the direction. */
+export interface LeavingTag extends Tag<LeavingDirection> {
+  readonly stage: LeavingStage;
+}
+
 /** Sentiment from −1 (negative) to 1 (positive). */
 export interface SentimentTag extends Tag<SentimentLabel> {
   readonly score: number;
@@ -141,6 +153,8 @@ export interface Analysis {
   readonly intents: readonly Tag<IntentLabel>[];
   readonly urgency: readonly Tag<UrgencyKind>[];
   readonly churnReasons: readonly ChurnReasonTag[];
+  /** One a direction, what is decided before what is threatened or asked; missing when nobody leaves. */
+  readonly leaving?: readonly LeavingTag[];
   /** Missing, like `entities` and `customTags`, in analyses made before they were kept. */
   readonly effort?: readonly EffortTag[];
   /** Each once, by kind and value. */

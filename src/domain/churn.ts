@@ -1,3 +1,4 @@
+import type { GradedRisk } from './account-risk.ts';
 import type { ChurnReason } from './analysis.ts';
 import type { WeekId } from './week.ts';
 
@@ -110,7 +111,7 @@ export interface ChurnCut {
 }
 
 /** One account at risk; only for those who may see accounts by name. */
-export interface AccountAtRisk {
+export interface AccountAtRisk extends GradedRisk {
   readonly account: string;
   readonly name: string | null;
   readonly negativeTickets: number;
@@ -130,8 +131,11 @@ export interface ChurnCode {
 /** What churn reports read, and the sender's own reason codes. Comes from kept rows, never from a scan of tickets. */
 export interface ChurnStore {
   churnCut(week: WeekId, dimension?: string): Promise<ChurnCut>;
-  /** Largest number of negative tickets first. */
-  accountsAtRisk(week: WeekId): Promise<AccountAtRisk[]>;
+  /**
+   * Open accounts with `minNegativeTickets` negative tickets in this and the last week, highest grade first; `any`: also
+   * those that only spoke of leaving in that time.
+   */
+  accountsAtRisk(week: WeekId, any?: boolean): Promise<AccountAtRisk[]>;
   /** Codes of this workspace; they go before the built-in ones. */
   listCodes(): Promise<ChurnCode[]>;
   /** Replaces all of them; holds for past cancellations too. */

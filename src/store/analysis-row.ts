@@ -33,7 +33,7 @@ export interface MentionRow {
 
 export const analysisDetail = (analysis: Analysis): string => {
   const { language, sentiment, intents, urgency, churnReasons, noMentionReason } = analysis;
-  const { effort = [], entities = [], customTags = [] } = analysis;
+  const { effort = [], entities = [], customTags = [], leaving = [] } = analysis;
   const detail: AnalysisDetail = {
     language,
     sentiment,
@@ -42,6 +42,7 @@ export const analysisDetail = (analysis: Analysis): string => {
     churnReasons,
     noMentionReason,
     // Most tickets have none of these; what is empty takes no room.
+    ...(leaving.length === 0 ? {} : { leaving }),
     ...(effort.length === 0 ? {} : { effort }),
     ...(entities.length === 0 ? {} : { entities }),
     ...(customTags.length === 0 ? {} : { customTags }),
@@ -49,8 +50,11 @@ export const analysisDetail = (analysis: Analysis): string => {
   return JSON.stringify(detail);
 };
 
-const emptyDetail: Required<Pick<AnalysisDetail, 'effort' | 'entities' | 'customTags'>> = {
+const emptyDetail: Required<
+  Pick<AnalysisDetail, 'effort' | 'entities' | 'customTags' | 'leaving'>
+> = {
   effort: [],
+  leaving: [],
   entities: [],
   customTags: [],
 };

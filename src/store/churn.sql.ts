@@ -21,6 +21,16 @@ export const churnSql = {
   cancelledAt: `SELECT tickets.account, max(cancelled_at) FROM ${cancelled}
     WHERE tickets.week <= @week AND ${counted} AND cancelled_at < @end
       AND tickets.account IN (SELECT value FROM json_each(@accounts)) GROUP BY tickets.account`,
+  /** What tickets of some weeks say of leaving us, by account. */
+  spokeOfLeaving: `SELECT tickets.account, analyses.detail -> '$.leaving'
+    FROM analyses INDEXED BY analyses_leaving CROSS JOIN tickets ON tickets.no = analyses.ticket
+    WHERE instr(analyses.detail, '"from_us"') > 0 AND tickets.week BETWEEN ? AND ?
+      AND tickets.account IS NOT NULL AND tickets.exclusion IS NULL AND tickets.kind <> 'churn'`,
+  /** Accounts whose tickets of some weeks come about the same again, with how many do. */
+  cameAgain: `SELECT tickets.account, count(*)
+    FROM analyses INDEXED BY analyses_repeated CROSS JOIN tickets ON tickets.no = analyses.ticket
+    WHERE instr(analyses.detail, '"repeated_contact"') > 0 AND tickets.week BETWEEN ? AND ?
+      AND tickets.account IS NOT NULL AND tickets.exclusion IS NULL GROUP BY tickets.account`,
   said: 'SELECT ticket, code, reasons FROM churn_events WHERE week BETWEEN ? AND ?',
   excerpt: `SELECT substr(CASE text WHEN '' THEN subject ELSE text END, 1, 500) FROM tickets WHERE no = ?`,
   states: `SELECT ${moments}, NULL AS segment

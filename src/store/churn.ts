@@ -1,39 +1,26 @@
 import { type AccountOutcome, tallyCohort, tallyOutcomes } from '../domain/account-outcome.ts';
 import {
-  type AccountAtRisk,
   type ChurnCut,
   type ChurnStore,
   churnWindowWeeks,
   cohorts,
   exposureWeeks,
-  minNegativeTickets,
   type OutcomeTally,
   type TopicExposure,
 } from '../domain/churn.ts';
-import type { AccountState } from '../domain/customer.ts';
-import { shiftWeek, type WeekId, weeksUntil } from '../domain/week.ts';
-import { weekStart } from '../domain/week-start.ts';
+import { type WeekId, weeksUntil } from '../domain/week.ts';
 import { AccountOutcomeReader, churnSpan } from './account-outcomes.ts';
+import { RiskReader } from './accounts-at-risk.ts';
 import { countActive } from './active-accounts.ts';
 import { churnSql } from './churn.sql.ts';
 import { ChurnEventReader, type KnownCancellation } from './churn-events.ts';
 import type { Connection } from './connection.ts';
-import { accountsWith } from './contacts.ts';
 import { tallyExposures } from './exposures.ts';
 import type { LiveTaxonomy } from './live-taxonomies.ts';
 import { accountPath } from './split.ts';
 import type { TicketCounts } from './ticket-counts.ts';
 import { WeekFindings } from './week-findings.ts';
 import { WeekPacks } from './week-packs.ts';
-
-/** Negative tickets are counted over two weeks. */
-const riskWeeks = 2;
-
-/** The narrow side of the last state of an account. */
-interface Standing {
-  readonly status: AccountState['status'];
-  readonly validFrom: string;
-}
 
 /** What a churn cut is made from beside the titles of topics and the codes of cancellations. */
 interface FoundOutcomes
@@ -45,6 +32,7 @@ interface FoundOutcomes
 /** Reads the parts of a churn cut inside an open read. */
 export class ChurnCutter {
   readonly events: ChurnEventReader;
+  readonly risks: RiskReader;
   readonly #accounts: AccountOutcomeReader;
   readonly #timeZone: string;
   readonly #packs: WeekPacks;
@@ -54,15 +42,12 @@ export class ChurnCutter {
   constructor({ db }: Connection, timeZone: string) {
     this.#timeZone = timeZone;
     this.events = new ChurnEventReader(db);
+    this.risks = new RiskReader(db, timeZone);
     this.#accounts = new AccountOutcomeReader(db, timeZone);
     this.#packs = new WeekPacks(db);
     this.#findings = new WeekFindings(db);
     this.#sql = {
       titles: db.prepare<[number], { id: string; title: string }>(churnSql.topicTitles),
-      state: db.prepare<[string, string], string>(churnSql.stateOf).pluck(),
-      ref: db.prepare<[number], string>(churnSql.refOf).pluck(),
-      standing: db.prepare<[string, string], Standing>(churnSql.standing),
-      cancelledAt: db.prepare<object, [account: number, at: string]>(churnSql.cancelledAt).raw(),
     };
   }
 
@@ -109,46 +94,10 @@ export class ChurnCutter {
       contacted: tallyOutcomes(contacted),
       neverContacted: isSynced ? tallyOutcomes(silent) : null,
       cohorts: isSynced ? cohorts.map((cohort) => tallyCohort(accounts, cohort)) : null,
-      atRisk: this.atRisk(week).length,
+      atRisk: this.risks.count(week),
       exposed: this.#exposed(week, accounts, standing),
       cancellations: this.events.list(weeks[0] ?? week, week, timelines),
     };
-  }
-
-  /** Accounts with negative tickets in the last two weeks that have not left since. */
-  atRisk(week: WeekId): AccountAtRisk[] {
-    const end = weekStart(shiftWeek(week, 1), this.#timeZone);
-    const packs = this.#packs.read('accounts', 0, weeksUntil(week, riskWeeks));
-    const rows = accountsWith(packs, 'negative', minNegativeTickets);
-    const accounts = JSON.stringify(rows.map(([account]) => account));
-    const cancelled = new Map(this.#sql.cancelledAt.all({ accounts, week, end }));
-    return rows
-      .flatMap(([account, negativeTickets]): AccountAtRisk[] => {
-        const ref = this.#sql.ref.get(account);
-        if (ref === undefined) return [];
-        // Many have gone, and that stands in a narrow row.
-        const standing = this.#sql.standing.get(ref, end);
-        const cancelledAt = cancelled.get(account) ?? '';
-        if (standing?.status === 'churned' || cancelledAt > (standing?.validFrom ?? '')) return [];
-        const text = standing && this.#sql.state.get(ref, standing.validFrom);
-        const state = text === undefined ? null : (JSON.parse(text) as AccountState);
-        return [
-          {
-            account: ref,
-            name: state?.name ?? null,
-            negativeTickets,
-            revenue: state?.revenue ?? null,
-            currency: state?.currency ?? null,
-            plan: state?.plan ?? null,
-          },
-        ];
-      })
-      .sort(
-        (a, b) =>
-          b.negativeTickets - a.negativeTickets ||
-          (b.revenue ?? 0) - (a.revenue ?? 0) ||
-          (a.account < b.account ? -1 : 1),
-      );
   }
 
   // Only who was there at the start of the window can leave in it, so nobody else counts as exposed.
@@ -188,7 +137,7 @@ export const createChurnStore = (
   return {
     churnCut: (week, dimension) =>
       connection.read(() => cutter.cut(week, dimension ?? null, counts.readLive().standing)),
-    accountsAtRisk: (week) => connection.read(() => cutter.atRisk(week)),
+    accountsAtRisk: (week, any = false) => connection.read(() => cutter.risks.list(week, any)),
     listCodes: () => connection.read(() => cutter.events.ownCodes()),
     saveCodes: (codes) =>
       connection.write(() => {

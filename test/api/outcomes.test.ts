@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChurnReport } from '../../src/domain/churn-report.ts';
 import type { ScoresReport } from '../../src/domain/score-report.ts';
+import { analyzeAndGroup } from '../kit/analyze-and-group.ts';
 import { type OpenApi, openApi } from './open-api.ts';
 
 let api: OpenApi;
@@ -63,6 +64,64 @@ describe('churn over HTTP', () => {
     expect((await api.send('GET', path, undefined, { scope: 'read' })).status).toBe(403);
     const allowed = await api.send('GET', path, undefined, { scope: 'admin' });
     expect(await allowed.json()).toEqual({ total: 0, items: [] });
+  });
+
+  it('counts who left another supplier to come to us neither as churn nor as a risk', async () => {
+    const text = 'I cancelled my other subscription to switch to yours. The import is terrible.';
+    const account = { id: 'b' };
+    await api.send(
+      'POST',
+      '/v1/tickets',
+      { id: 'b', text, createdAt, account },
+      { scope: 'write' },
+    );
+    await analyzeAndGroup(api.deps.store);
+    const ticket = await read<{ analysis: { analysis: { leaving: readonly object[] } } }>(
+      '/v1/tickets/b',
+    );
+    expect(ticket.analysis.analysis.leaving).toMatchObject([{ label: 'to_us', stage: 'decided' }]);
+    const report = await read<ChurnReport>(`/v1/churn?week=${week}`);
+    expect(report.now.cancellations.value).toBe(0);
+    const path = `/v1/churn/at-risk?week=${week}&signs=any`;
+    const list = await api.send('GET', path, undefined, { scope: 'admin' });
+    expect(await list.json()).toEqual({ total: 0, items: [] });
+  });
+
+  it('grades open accounts, with the reasons, also those that only spoke of leaving', async () => {
+    await api.send(
+      'PUT',
+      '/v1/accounts/c',
+      {
+        name: 'Corvel',
+        status: 'active',
+        renewsAt: '2024-08-20',
+        validFrom: '2024-01-01T00:00:00Z',
+      },
+      { scope: 'write' },
+    );
+    const text = 'This is the third time I write. Fix the export or we will cancel.';
+    await api.send(
+      'POST',
+      '/v1/tickets',
+      { id: 't', text, createdAt, account: { id: 'c' } },
+      { scope: 'write' },
+    );
+    await analyzeAndGroup(api.deps.store);
+    const path = `/v1/churn/at-risk?week=${week}`;
+    const list = async (query: string) =>
+      (await (await api.send('GET', path + query, undefined, { scope: 'admin' })).json()) as {
+        items: readonly { account: string; grade: string; reasons: readonly string[] }[];
+      };
+    expect((await list('')).items).toEqual([]);
+    const [item] = (await list('&signs=any')).items;
+    expect(item).toMatchObject({ account: 'id:c', grade: 'high' });
+    expect(item?.reasons).toEqual(
+      expect.arrayContaining([
+        'threatens to leave',
+        'wrote again about the same in 1 ticket',
+        'renews in 22 days',
+      ]),
+    );
   });
 
   it('refuses a split that it does not know, and a cohort without a week', async () => {

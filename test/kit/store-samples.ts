@@ -84,6 +84,7 @@ export const makeAnalysis = (sample: AnalysisSample): AssignedAnalysis => {
       intents: (sample.intents ?? ['problem']).map(tag),
       urgency: [tag('outage')],
       churnReasons: (sample.churnReasons ?? []).map(tag),
+      leaving: [],
       effort: [],
       entities: [],
       customTags: [],

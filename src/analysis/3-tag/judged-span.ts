@@ -1,5 +1,6 @@
-import type { IntentLabel, SentimentTag, Span, Tag } from '../../domain/analysis.ts';
+import type { IntentLabel, LeavingTag, SentimentTag, Span, Tag } from '../../domain/analysis.ts';
 import { type DecidedIntent, decideIntent, explainIntent, type IntentInput } from './intent.ts';
+import { tagLeaving } from './leaving.ts';
 import { scoreByLexicon } from './lexicon-score.ts';
 import { questionStrength } from './question.ts';
 import type { Word } from './read-words.ts';
@@ -76,6 +77,11 @@ export class JudgedSpan {
     const decided = this.#decide();
     this.#intent = decided && explainIntent(decided, this.#intentInput, this.sentiment.reasons);
     return this.#intent;
+  }
+
+  /** Who leaves whom; null when nobody does. */
+  get leaving(): LeavingTag | null {
+    return this.#tone.evidence.size === 0 ? null : tagLeaving(this.#tone);
   }
 
   /** What is wanted, in a short phrase; null where nothing is. The dear part. */

@@ -3,6 +3,7 @@ import type {
   EffortTag,
   Entity,
   IntentLabel,
+  LeavingTag,
   SentimentTag,
   Span,
   Tag,
@@ -14,6 +15,7 @@ import { joinEffort, tagEffort } from './effort.ts';
 import { type EntityMatcher, findEntities, joinEntities } from './entities.ts';
 import { JudgedSpan, type ReadSpan } from './judged-span.ts';
 import { joinTags } from './label-evidence.ts';
+import { joinLeaving } from './leaving.ts';
 import { readWords } from './read-words.ts';
 import { selectLanguage, type TaggerKnowledge } from './tagger-knowledge.ts';
 import { joinSentiment } from './ticket-sentiment.ts';
@@ -31,6 +33,7 @@ export interface TicketTags {
   readonly intents: Tag<IntentLabel>[];
   readonly urgency: Tag<UrgencyKind>[];
   readonly churnReasons: ChurnReasonTag[];
+  readonly leaving: LeavingTag[];
   readonly effort: EffortTag[];
   readonly entities: Entity[];
 }
@@ -73,7 +76,11 @@ function tagTicket(
     language,
   }));
   const intents = joinTags(spans.flatMap(({ intent }) => (intent ? [intent] : [])));
-  const leaves = kind === 'churn' || intents.some(({ label }) => label === 'cancellation');
+  const leaving = joinLeaving(spans.flatMap((span) => span.leaving ?? []));
+  // Who left another to come to us has no reason to leave us.
+  const comes = leaving.length > 0 && leaving.every(({ label }) => label === 'to_us');
+  const leaves =
+    !comes && (kind === 'churn' || intents.some(({ label }) => label === 'cancellation'));
   return {
     sentiment: joinSentiment(
       spans.map(({ span, sentiment }) => ({ sentiment, length: span.text.length })),
@@ -84,6 +91,7 @@ function tagTicket(
       read.flatMap(({ text, words, language }) => tagEffort(text, words, language.effort)),
     ),
     entities: joinEntities(read.flatMap(({ text, words }) => findEntities(text, words, glossary))),
+    leaving,
     churnReasons: leaves
       ? joinChurnReasons(read.flatMap(({ text, words }) => tagChurnReasons(text, words)))
       : [],

@@ -49,7 +49,7 @@ export const createOutcomeRoutes = ({ store }: ApiDeps): OutcomeHandlers => {
     },
     listAccountsAtRisk: async ({ query }) => {
       const week = await weekOr(query.week);
-      const accounts = await store.churn.accountsAtRisk(week);
+      const accounts = await store.churn.accountsAtRisk(week, query.signs === 'any');
       const items = accounts.map((each) => ({
         ...each,
         negativeTickets: countOf(each.negativeTickets, {

@@ -55,6 +55,15 @@ export const formatLine = ({ id, analysis }: AnalyzedLine, topics: LineTopics | 
       label: tag.label,
       confidence: round(tag.confidence),
     })),
+    ...(analysis.leaving?.length
+      ? {
+          leaving: analysis.leaving.map(({ label, stage, confidence }) => ({
+            direction: label,
+            stage,
+            confidence: round(confidence),
+          })),
+        }
+      : {}),
     ...(analysis.effort?.length ? { effort: analysis.effort.map(formatEffort) } : {}),
     ...(analysis.entities?.length ? { entities: analysis.entities } : {}),
     mentions: analysis.mentions.map((mention, index) =>

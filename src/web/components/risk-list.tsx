@@ -16,7 +16,7 @@ const wordsOf = ({ value }: Count): string =>
   `${noun(value, 'account')} with at least 3 negative tickets in 14 days`;
 
 const NamedAccounts = ({ atRisk }: RiskListProps) => {
-  const list = useLoaded<{ items: readonly Item[] }>(atRisk.evidence);
+  const list = useLoaded<{ items: readonly Item[] }>(`${atRisk.evidence}&signs=any`);
   const words = wordsOf(atRisk);
   if (list.state === 'failed') return <p className="problem">{list.message}</p>;
   if (list.state === 'loading' || list.value.items.length === 0) return <p>{words}.</p>;
@@ -28,6 +28,8 @@ const NamedAccounts = ({ atRisk }: RiskListProps) => {
           <thead>
             <tr>
               <th scope="col">account</th>
+              <th scope="col">risk</th>
+              <th scope="col">why</th>
               <th scope="col">negative tickets</th>
               <th scope="col">plan</th>
               <th scope="col">revenue a year</th>
@@ -39,6 +41,8 @@ const NamedAccounts = ({ atRisk }: RiskListProps) => {
                 <th scope="row">
                   <bdi>{item.name ?? item.account}</bdi>
                 </th>
+                <td>{item.grade}</td>
+                <td>{item.reasons.join('; ')}</td>
                 <td>
                   <OpenList list={item.negativeTickets.evidence}>
                     {count(item.negativeTickets.value)}
@@ -57,7 +61,7 @@ const NamedAccounts = ({ atRisk }: RiskListProps) => {
   );
 };
 
-/** Accounts with several negative tickets in two weeks; by name only for who may see them. */
+/** Accounts with several negative tickets in two weeks, or that spoke of leaving; by name only for who may see them. */
 export const RiskList = ({ atRisk }: RiskListProps) => {
   const session = useLoaded<{ scopes: readonly string[] }>('/v1/session');
   if (session.state === 'ready' && session.value.scopes.includes('admin')) {
