@@ -170,6 +170,7 @@ describe('a ticket of several spans', () => {
       effort: [],
       entities: [],
       churnReasons: [],
+      leaving: [],
     });
   });
 
