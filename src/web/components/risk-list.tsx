@@ -15,6 +15,14 @@ const mostRows = 25;
 const wordsOf = ({ value }: Count): string =>
   `${noun(value, 'account')} with at least 3 negative tickets in 14 days`;
 
+/** What the rows are: those counted, who only spoke of leaving, and whether all are shown. */
+const captionOf = (atRisk: Count, listed: number): string => {
+  const others = Math.max(0, listed - atRisk.value);
+  const spoke = others === 0 ? '' : `, and ${count(others)} more that spoke of leaving us`;
+  const shown = listed > mostRows ? ` The ${count(mostRows)} of the highest risk:` : '';
+  return `${wordsOf(atRisk)}${spoke}.${shown}`;
+};
+
 const NamedAccounts = ({ atRisk }: RiskListProps) => {
   const list = useLoaded<{ items: readonly Item[] }>(`${atRisk.evidence}&signs=any`);
   const words = wordsOf(atRisk);
@@ -22,7 +30,7 @@ const NamedAccounts = ({ atRisk }: RiskListProps) => {
   if (list.state === 'loading' || list.value.items.length === 0) return <p>{words}.</p>;
   return (
     <>
-      <p>{words}.</p>
+      <p>{captionOf(atRisk, list.value.items.length)}</p>
       <div className="scrolls">
         <table>
           <thead>
