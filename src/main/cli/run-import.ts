@@ -11,6 +11,7 @@ import { type ImportOutcome, importFile } from '../../intake/import/import-file.
 import { toSlug } from '../../intake/mapping/read-values.ts';
 import type { Config } from '../config.ts';
 import { type Context, openContext } from '../context.ts';
+import { spareCompiling } from '../spare-compiling.ts';
 import type { ImportCommandOptions } from './import-command.ts';
 import { watchInterruption } from './interruption.ts';
 import { createOwnWorkers, type OwnWorkers } from './own-workers.ts';
@@ -162,6 +163,7 @@ export const runImport = async (
   for (const file of files) {
     if (!existsSync(file)) throw notFound(`There is no file ${file}. Check the name.`);
   }
+  spareCompiling();
   const context = await openContext(config, { name: 'import', durable: true, tidies: false });
   const watch = watchInterruption();
   const progress = createProgress(process.stderr);
