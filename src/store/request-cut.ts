@@ -58,11 +58,14 @@ export class RequestCutter {
   readonly #packs: EvidencePacks;
   readonly #known = new Map<WeekId, RequestCut>();
   #revision = -1;
+  readonly #standing = new Map<number, ReturnType<typeof standAccounts>>();
+  #accountsRevision = -1;
 
   constructor(db: Database) {
     this.#packs = new EvidencePacks(db);
     this.#sql = {
       revision: db.prepare<[], number>(requestsSql.revision).pluck(),
+      accountsRevision: db.prepare<[], number>(requestsSql.accountsRevision).pluck(),
       list: db.prepare<[], RequestRow>(requestsSql.list),
       accountFacts: db.prepare<[string], AccountFactsRow>(requestsSql.accountFacts).raw(),
       accountRefs: db.prepare<[], [number, string]>(requestsSql.accountRefs).raw(),
@@ -134,13 +137,22 @@ export class RequestCutter {
     };
   }
 
-  #accounts(endDay: number) {
-    return standAccounts({
-      endDay,
-      refs: this.#sql.accountRefs.all(),
-      facts: this.#sql.accountFacts.all(new Date(endDay * dayMs).toISOString()),
-      cancellations: this.#sql.cancellations.all(),
-    });
+  /** Remembered as the cut is: new evidence, the usual change, leaves accounts as they stand. */
+  #accounts(endDay: number): ReturnType<typeof standAccounts> {
+    const revision = this.#sql.accountsRevision.get() ?? 0;
+    const isFull = this.#standing.size >= mostKnown && !this.#standing.has(endDay);
+    if (revision !== this.#accountsRevision || isFull) this.#standing.clear();
+    this.#accountsRevision = revision;
+    const standing =
+      this.#standing.get(endDay) ??
+      standAccounts({
+        endDay,
+        refs: this.#sql.accountRefs.all(),
+        facts: this.#sql.accountFacts.all(new Date(endDay * dayMs).toISOString()),
+        cancellations: this.#sql.cancellations.all(),
+      });
+    this.#standing.set(endDay, standing);
+    return standing;
   }
 
   #evidence(

@@ -75,6 +75,7 @@ export const requestsSql = {
     ORDER BY no DESC LIMIT ? OFFSET ?`,
   publish: 'UPDATE request_state SET published = 1 WHERE published = 0',
   revision: 'SELECT revision FROM request_state',
+  accountsRevision: 'SELECT accounts_revision FROM request_state',
   newestReferences: 'SELECT * FROM request_references ORDER BY version DESC LIMIT 1',
   referencesAsOf: `SELECT * FROM request_references ORDER BY as_of > ?, version DESC LIMIT 1`,
   insertReferences: `INSERT INTO request_references (version, as_of, detail) VALUES (?, ?, ?)
