@@ -66,8 +66,8 @@ export interface TicketStore {
     receivedBefore: string,
   ): Promise<{ id: string; revision: number }[]>;
   backlog(): Promise<Backlog>;
-  /** Whether a ticket of that week or an earlier one, received since an instant (ISO), is not analysed yet. */
-  awaitsAnalysis(week: WeekId, receivedSince: string): Promise<boolean>;
+  /** Whether any ticket of that week or an earlier one came since an instant (ISO), or any that is not analysed yet. */
+  cameSince(week: WeekId, receivedSince: string, which: 'any' | 'unanalysed'): Promise<boolean>;
   /** Every kept ticket with its analysis, in id order after `afterId`; for export. */
   readTickets(afterId: string | null, limit: number): Promise<ExportedTicket[]>;
 }

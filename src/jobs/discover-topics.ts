@@ -53,6 +53,14 @@ export const isDiscoveryDue = (state: {
   return !state.published || state.changed >= changedShare * state.total || state.ageMs >= dayMs;
 };
 
+/** Whether there are mentions enough for topics, and topics were never looked for. */
+export const awaitsFirstTopics = async (
+  analyses: Pick<AnalysisStore, 'taxonomyVersion' | 'mentionsSinceTaxonomy'>,
+): Promise<boolean> => {
+  if ((await analyses.taxonomyVersion()) > 0) return false;
+  return (await analyses.mentionsSinceTaxonomy()).total >= minMentions;
+};
+
 /** Looks whether discovery is due. */
 export const needsDiscovery = async (parts: DiscoverTopicsParts): Promise<boolean> => {
   const { unanalysed } = await parts.tickets.backlog();

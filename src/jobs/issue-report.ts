@@ -6,6 +6,7 @@ import { localHour, shiftWeek, type WeekId, weekOf } from '../domain/week.ts';
 import { reportJson } from '../report/render-weekly.ts';
 import { requestLines } from '../report/requests/request-lines.ts';
 import { planWeeklyReport } from '../report/weekly-report.ts';
+import { awaitsFirstTopics } from './discover-topics.ts';
 
 export interface IssueReportParts {
   readonly store: Pick<Store, 'requests' | 'analyses' | 'reports' | 'issuedReports' | 'tickets'>;
@@ -24,12 +25,22 @@ const countsOf = ({ week, weeks, topics }: WeeklyCut): IssuedCounts => ({
   ),
 });
 
-/** A ticket that waits longer than this to be analysed holds up no report; data health then counts it as not analysed. */
+/**
+ * Tickets that wait longer than this to be analysed, or for the first topics, hold up no report; data health then counts
+ * them as not analysed, or without a topic.
+ */
 const patienceHours = 6;
 
-const isBeingAnalysed = ({ store, now }: IssueReportParts, week: WeekId): Promise<boolean> => {
-  const since = new Date(now().getTime() - patienceHours * 3_600_000);
-  return store.tickets.awaitsAnalysis(week, since.toISOString());
+/** What a report of the week would lack for good: tickets are being analysed, or the first topics looked for. */
+const isBeingAnalysed = async (
+  { store, now }: IssueReportParts,
+  week: WeekId,
+): Promise<boolean> => {
+  const since = new Date(now().getTime() - patienceHours * 3_600_000).toISOString();
+  if (await store.tickets.cameSince(week, since, 'unanalysed')) return true;
+  return (
+    (await awaitsFirstTopics(store.analyses)) && (await store.tickets.cameSince(week, since, 'any'))
+  );
 };
 
 /**
@@ -48,7 +59,7 @@ export const issueReport = async (
   }
   if (await isBeingAnalysed(parts, week)) {
     throw conflict(
-      `Tickets of ${week} are being analysed, and an issued report is never rewritten. Issue it when GET /v1/status says that none wait.`,
+      `Tickets of ${week} are being analysed, and an issued report is never rewritten. Issue it when GET /v1/status says that none wait and taxonomyVersion is not 0.`,
     );
   }
   await store.analyses.publishTaxonomy();

@@ -41,6 +41,7 @@ export const ticketsSql = {
     (SELECT min(received_at) FROM unanalysed) AS oldest`,
   awaits: `SELECT EXISTS (SELECT 1 FROM unanalysed JOIN tickets ON tickets.no = unanalysed.ticket
     WHERE unanalysed.received_at >= ? AND week <= ?)`,
+  cameSince: 'SELECT EXISTS (SELECT 1 FROM tickets WHERE received_at >= ? AND week <= ?)',
   countTickets: `SELECT (SELECT total(tickets) FROM tallies WHERE slot = 2 AND topic = '')
     + (SELECT total(n) FROM cells WHERE slot = 2 AND topic = '' AND dimension = 'excluded')`,
   readAnalysed: `SELECT ${columns} FROM ${joined}

@@ -35,7 +35,10 @@ export const createTicketStore = (
   const listUnanalysed = db.prepare<[string, number], { id: string; revision: number }>(
     ticketsSql.listUnanalysed,
   );
-  const awaits = db.prepare<[string, WeekId], number>(ticketsSql.awaits).pluck();
+  const came = {
+    any: db.prepare<[string, WeekId], number>(ticketsSql.cameSince).pluck(),
+    unanalysed: db.prepare<[string, WeekId], number>(ticketsSql.awaits).pluck(),
+  };
   const countUnanalysed = db.prepare<[], { unanalysed: number; oldest: string | null }>(
     ticketsSql.countUnanalysed,
   );
@@ -84,8 +87,8 @@ export const createTicketStore = (
         const { unanalysed, oldest } = countUnanalysed.get() ?? { unanalysed: 0, oldest: null };
         return { tickets: countTickets.get() ?? 0, unanalysed, oldestUnanalysedAt: oldest };
       }),
-    awaitsAnalysis: (week, receivedSince) =>
-      connection.read(() => awaits.get(receivedSince, week) === 1),
+    cameSince: (week, receivedSince, which) =>
+      connection.read(() => came[which].get(receivedSince, week) === 1),
     readTickets: (afterId, limit) =>
       connection.read(() => {
         analyses.refresh();

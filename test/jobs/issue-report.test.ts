@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Store } from '../../src/domain/ports.ts';
 import type { WeeklyReport } from '../../src/domain/weekly-report.ts';
 import { issueDueReport, issueReport } from '../../src/jobs/issue-report.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { makeAnalysis, makeTicket } from '../kit/store-samples.ts';
 import { seededWeek, seedStore } from '../report/seeded-store.ts';
 
@@ -85,6 +86,29 @@ describe('issuing a report', () => {
     const { received, analyzed } = (JSON.parse(issued?.report ?? '') as WeeklyReport).header;
     // One of the seed came long before and nobody analysed it: data health counts it as such.
     expect(received.value - analyzed.value).toBe(1);
+  });
+
+  test('waits for the first topics where there are mentions enough for some, and not for ever', async () => {
+    const issueAt = async (mentions: number, now: string): Promise<boolean> => {
+      const fresh = openStore({ dataDir: ':memory:', timeZone: 'UTC' });
+      const tickets = Array.from({ length: mentions }, (_, n) =>
+        makeTicket({
+          ...{ id: `imported-${n}`, createdAt: '2024-07-24T10:00:00.000Z' },
+          receivedAt: '2024-08-02T08:59:00.000Z',
+        }),
+      );
+      await fresh.tickets.saveTickets(tickets);
+      await fresh.analyses.saveAnalyses(tickets.map(({ id }) => makeAnalysis({ ticketId: id })));
+      const parts = { store: fresh, timeZone: 'UTC', now: () => new Date(now) };
+      const isDone = await issueDueReport(parts, 6);
+      if (!isDone)
+        await expect(issueReport(parts, seededWeek)).rejects.toThrow(/taxonomyVersion is not 0/);
+      await fresh.close();
+      return isDone;
+    };
+    expect(await issueAt(30, '2024-08-02T09:00:00.000Z')).toBe(false);
+    expect(await issueAt(30, '2024-08-02T15:30:00.000Z')).toBe(true);
+    expect(await issueAt(29, '2024-08-02T09:00:00.000Z')).toBe(true);
   });
 
   test('does not wait for tickets of the week that runs', async () => {
