@@ -147,8 +147,8 @@ const evaluateTweets = (): void => {
 };
 
 const intentClasses = ['problem', 'request', 'other'];
-const intentOf = (span: Span): string => {
-  const label = shippedTagger.judgeSpan(span).intent?.label;
+const intentOf = (tagger: Tagger, span: Span): string => {
+  const label = tagger.judgeSpan(span).intent?.label;
   return label === 'problem' || label === 'request' ? label : 'other';
 };
 const tagsOf = ({ labels }: LabelledRow): readonly unknown[] =>
@@ -160,10 +160,10 @@ const evaluateIntent = (): void => {
     asked: string,
     rows: readonly LabelledRow[],
     truth: (row: LabelledRow) => string,
-    language = 'en',
+    { language = 'en', tagger = shippedTagger } = {},
   ): void => {
     const answers = rows.map(({ subject, text }) =>
-      intentOf(readSpan(subject ? `${subject}. ${text}` : text, language)),
+      intentOf(tagger, readSpan(subject ? `${subject}. ${text}` : text, language)),
     );
     print(what, describe(scoreClasses(rows.map(truth), answers, intentClasses)), asked);
   };
@@ -175,7 +175,10 @@ const evaluateIntent = (): void => {
         : tagsOf(row).includes(request)
           ? 'request'
           : 'other';
-  judge('maalej2016', '0.68', readRows(setsFolder, 'maalej2016'), byTags('bug', 'feature_request'));
+  const reviews = readRows(setsFolder, 'maalej2016');
+  judge('maalej2016', '0.68', reviews, byTags('bug', 'feature_request'), {
+    tagger: taggerWithout(['maalej2016']),
+  });
   const kinds: Record<string, string> = { bug: 'problem', feature: 'request' };
   judge(
     'nlbse2024',
@@ -184,6 +187,7 @@ const evaluateIntent = (): void => {
     ({ label }) => kinds[label] ?? 'other',
   );
   const feedback = readRows(setsFolder, 'ijcnlp_feedback');
+  const noFeedback = taggerWithout(['ijcnlp_feedback']);
   for (const language of ['en', 'fr', 'es']) {
     const own = feedback.filter(({ lang }) => lang === language);
     judge(
@@ -191,7 +195,7 @@ const evaluateIntent = (): void => {
       language === 'en' ? '0.58' : '',
       own,
       byTags('bug', 'request'),
-      language,
+      { language, tagger: language === 'en' ? noFeedback : shippedTagger },
     );
   }
   const forum = readRows(setsFolder, 'suggestions_uservoice').filter(
@@ -199,7 +203,9 @@ const evaluateIntent = (): void => {
   );
   const wishes = scoreClasses(
     forum.map(({ label }) => (label === 'suggestion' ? 'request' : 'other')),
-    forum.map(({ text }) => (intentOf(readSpan(text, 'en')) === 'request' ? 'request' : 'other')),
+    forum.map(({ text }) =>
+      intentOf(shippedTagger, readSpan(text, 'en')) === 'request' ? 'request' : 'other',
+    ),
     ['request', 'other'],
   );
   print('suggestions_uservoice test, request', `F1 ${wishes.f1[0]?.toFixed(3)}`, '0.70');

@@ -4,6 +4,7 @@ import { scoreByLexicon } from '../../src/analysis/3-tag/lexicon-score.ts';
 import { questionStrength } from '../../src/analysis/3-tag/question.ts';
 import { readWords } from '../../src/analysis/3-tag/read-words.ts';
 import { gatherEvidence } from '../../src/analysis/3-tag/rule-evidence.ts';
+import { readColumns, splitList } from '../../src/analysis/3-tag/rule-file.ts';
 import { modelFeatures } from '../../src/analysis/3-tag/sentiment-model.ts';
 import {
   parseTaggerKnowledge,
@@ -12,7 +13,13 @@ import {
 import { parseSections } from '../../src/analysis/word-sections.ts';
 import { loadGeneralLexicons } from '../../src/main/general-lexicons.ts';
 import { type Example, learnModel, writeModel } from './learn-model.ts';
-import { countNeutralWords, learnWords, type RatedText, readRatedTexts } from './learn-words.ts';
+import {
+  countNeutralWords,
+  learnWords,
+  type RatedText,
+  readRatedTexts,
+  type WordLimits,
+} from './learn-words.ts';
 import { readSpan } from './read-span.ts';
 import { readNeutralTexts, readTaughtTexts, type TaughtText } from './teaching-sets.ts';
 import { writeWords } from './write-words.ts';
@@ -35,9 +42,13 @@ export function learnTagFiles(
   const files = readLexicons(dataFolder);
   const learned = new Map<string, string>();
   const english = readTaughtTexts(setsFolder, 'en', leftOut);
-  const rated = readRatedTexts(english, parseTaggerKnowledge(files), readStopWords(dataFolder));
+  const written = parseTaggerKnowledge(files).languages.get('en');
+  if (!written) throw new Error('no knowledge of English');
+  const rated = readRatedTexts(english, written, readLimits(files, dataFolder));
   const neutralWords = countNeutralWords(readNeutralTexts(setsFolder, leftOut));
-  const learn = (some: readonly RatedText[]): string => writeWords(learnWords(some, neutralWords));
+  const priorOf = (form: string): number | undefined => written.vocabulary.factsOf(form).valence;
+  const learn = (some: readonly RatedText[]): string =>
+    writeWords(learnWords(some, priorOf, neutralWords));
   learned.set('sentiment-learned.en.tsv', learn(rated));
   const examples = crossExamples(english, rated, files, learn);
   learned.set('sentiment-model.en.tsv', writeModel(learnModel(examples, 'en'), examples));
@@ -63,9 +74,13 @@ export function readLexicons(dataFolder: string): Map<string, string> {
   return files;
 }
 
-function readStopWords(dataFolder: string): ReadonlySet<string> {
+function readLimits(files: ReadonlyMap<string, string>, dataFolder: string): WordLimits {
   const sections = parseSections(readFileSync(join(dataFolder, 'languages/en.txt'), 'utf8'));
-  return new Set(sections.get('stop'));
+  const rows = readColumns(files.get('lexicons/sentiment.en.tsv') ?? '');
+  return {
+    fixed: new Set(rows.flatMap(([, patterns = '']) => splitList(patterns))),
+    silent: new Set(sections.get('stop')),
+  };
 }
 
 /** `rated` holds one entry for each of `texts`, in the same order. */

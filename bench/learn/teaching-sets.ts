@@ -44,7 +44,17 @@ const englishSets: Record<string, (row: LabelledRow) => Teaching | null> = {
   skytrax: (row) => ({ rating: row.label === 'recommended' ? 2.5 : -2.5, label: null }),
   xlmt_sentiment: (row) => teachTweet(row, 'en'),
   maalej2016: (row) => teachStars(Number(row.labels.rating)),
+  ijcnlp_feedback: teachFeedback,
 };
+
+/** Sentences of feedback: what is no complaint is mostly praise. */
+function teachFeedback({ lang, labels }: LabelledRow): Teaching | null {
+  const tags: readonly unknown[] = Array.isArray(labels.tags) ? labels.tags : [];
+  const blames = tags.includes('complaint') || tags.includes('bug');
+  const comments = tags.includes('comment');
+  if (lang !== 'en' || blames === comments) return null;
+  return { rating: blames ? -2 : 1.5, label: null };
+}
 
 function teachTweet(row: LabelledRow, language: string): Teaching | null {
   const label = classes[row.label];

@@ -45,7 +45,7 @@ export interface Tag<Label extends string> {
   readonly confidence: number;
   readonly reasons: readonly string[];
   /**
-   * Who gave it, with version: `rules-5`, `lexicon-5`, `model-5` (lexicon and learned weights), `workspace-7` (what the
+   * Who gave it, with version: `rules-6`, `lexicon-6`, `model-6` (lexicon and learned weights), `workspace-7` (what the
    * workspace taught), `person`. Missing in analyses made before this was kept.
    */
   readonly engine?: string;

@@ -16,8 +16,8 @@ export interface LexiconScore {
 
 /** VADER's normalisation constant (Hutto & Gilbert 2014): score = s / √(s² + α). */
 const alpha = 15;
-const beforeContrast = 0.5;
-const afterContrast = 1.4;
+const beforeContrast = 0.6;
+const afterContrast = 1.25;
 /** In a question only strong words count in full. */
 const inQuestion = 0.25;
 const strong = 1.9;
@@ -30,26 +30,57 @@ const askers = new Set(['i', 'we', 'one', 'my', 'our', 'people', 'users']);
 const blameWeight = 1.5;
 const [longFrom, longTo] = [25, 50];
 
+/** What of a span bears on all its hits. */
+interface Setting {
+  readonly language: string;
+  readonly question: boolean;
+  /** Place of the word that turns; −1 when none does. */
+  readonly turn: number;
+  /** Words of an opening "how do I …". */
+  readonly askedWay: number;
+  /** The factor on what is bad. */
+  readonly blame: number;
+}
+
+/** Reads what bears on all hits of a span. */
+export function readSetting(
+  words: readonly Word[],
+  { language, question }: { readonly language: string; readonly question: boolean },
+): Setting {
+  const length = Math.max(0, Math.min(1, (words.length - longFrom) / (longTo - longFrom)));
+  return {
+    language,
+    question,
+    turn: findContrast(words),
+    askedWay: question ? howToLength(words) : 0,
+    blame: 1 + (blameWeight - 1) * length,
+  };
+}
+
+/** The factor that negation, contrast, a question and length put on a hit. */
+export function weighHit(words: readonly Word[], hit: SentimentHit, setting: Setting): number {
+  const { language, turn, question, askedWay, blame } = setting;
+  const factor =
+    negationFactor(words, hit, language) *
+    (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
+    (question && (hit.valence > -strong || hit.from < askedWay) ? inQuestion : 1);
+  return hit.valence * factor < 0 ? factor * blame : factor;
+}
+
 /** Scores the words of one span in the tradition of VADER: lexicon, negation, intensity, contrast, emphasis. */
 export function scoreByLexicon(
   words: readonly Word[],
   context: { readonly language: string; readonly question: boolean },
 ): LexiconScore {
-  const turn = findContrast(words);
-  const length = Math.max(0, Math.min(1, (words.length - longFrom) / (longTo - longFrom)));
-  const blame = 1 + (blameWeight - 1) * length;
-  const askedWay = context.question ? howToLength(words) : 0;
+  const found = findSentimentHits(words);
+  if (found.length === 0) return silence;
+  const setting = readSetting(words, context);
   const hits: SentimentHit[] = [];
-  for (const hit of findSentimentHits(words)) {
+  for (const hit of found) {
     if (hit.valence === 0) continue;
-    const emphasis = emphasisOf(words, hit);
-    const size = Math.max(0, Math.abs(hit.valence) + emphasis);
-    const factor =
-      negationFactor(words, hit, context.language) *
-      (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
-      (context.question && (hit.valence > -strong || hit.from < askedWay) ? inQuestion : 1);
-    const valence = Math.sign(hit.valence) * size * factor;
-    hits.push({ ...hit, valence: valence < 0 ? valence * blame : valence });
+    const size = Math.max(0, Math.abs(hit.valence) + emphasisOf(words, hit));
+    const valence = Math.sign(hit.valence) * size * weighHit(words, hit, setting);
+    hits.push({ from: hit.from, to: hit.to, valence });
   }
   return sumUp(hits, exclamationEmphasis(words));
 }
@@ -83,6 +114,8 @@ class HitSum implements LexiconScore {
     this.hits = hits;
   }
 }
+
+const silence: LexiconScore = new HitSum(0, 0, 0, []);
 
 /** Words of an opening "how do I …": even its strong words name the matter ("report a stolen card"). 0 = there is none. */
 function howToLength(words: readonly Word[]): number {

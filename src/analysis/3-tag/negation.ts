@@ -5,9 +5,9 @@ import type { SentimentHit } from './sentiment-hits.ts';
 const reachWords = 4;
 /** In these languages the negator follows the verb: "gefällt mir nicht". */
 const trailingNegation = new Set(['de', 'nl']);
-const turnedPositive = -0.7;
+const turnedPositive = -0.6;
 /** "Not bad" is less than good. */
-const turnedNegative = -0.35;
+const turnedNegative = -0.25;
 
 /** The factor that negation puts on a hit: 1 when nothing negates it. */
 export function negationFactor(

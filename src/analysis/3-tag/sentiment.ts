@@ -9,11 +9,13 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-5';
-const modelEngine = 'model-5';
+const lexiconEngine = 'lexicon-6';
+const modelEngine = 'model-6';
 const mostReasons = 5;
 /** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */
 const tellingWeight = 0.3;
+/** A weaker word of the lexicon is no reason a reader would take. */
+const tellingValence = 0.5;
 /** From here on the rules are sure enough of a fault or a wish to say how a silent lexicon is to be read. */
 const soberFault = 0.6;
 /** The model does not turn a lexicon score of this size round. */
@@ -147,7 +149,8 @@ function findReasons(input: SentimentInput, label: SentimentLabel): string[] {
   const { text, words, lexicon, model } = input;
   const sign = label === 'negative' ? -1 : 1;
   const reasons = [...lexicon.hits]
-    .filter((hit) => label === 'neutral' || Math.sign(hit.valence) === sign)
+    .filter(({ valence }) => Math.abs(valence) >= tellingValence)
+    .filter(({ valence }) => label === 'neutral' || Math.sign(valence) === sign)
     .sort((a, b) => Math.abs(b.valence) - Math.abs(a.valence) || a.from - b.from)
     .map((hit) => quoteWords(text, words, hit.from, hit.to));
   if (reasons.length === 0 && label === 'negative') {

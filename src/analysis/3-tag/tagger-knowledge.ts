@@ -49,7 +49,7 @@ export function parseTaggerKnowledge(files: ReadonlyMap<string, string>): Tagger
   const languages = new Map<string, LanguageKnowledge>();
   for (const code of taggedLanguages) {
     const sentiment = buildSentimentLexicon(
-      ['sentiment-general', 'sentiment-learned', 'sentiment-words', 'sentiment'].map((kind) =>
+      ['sentiment-general', 'sentiment-words', 'sentiment-learned', 'sentiment'].map((kind) =>
         read(kind, code),
       ),
       read('modifiers', code),
