@@ -1,6 +1,7 @@
 /**
  * How well are topics found with their number unknown? `node dist/bench/eval-topics.js <folder with the sets>
- * [set …]` prints one line a set: agreement with the labels, number of topics, coverage. Nothing is learned from a label.
+ * [set …]` prints one line a set: agreement with the labels, number of topics, coverage; and one for each small part of
+ * the sets with short texts, as a new workspace has them. Nothing is learned from a label.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -23,6 +24,10 @@ const sets = [
   { file: 'cfpb', field: 'label', asked: 'AMI 0.26 ARI 0.11' },
   { file: 'clap_rq3', field: 'labels.cluster', asked: 'AMI 0.45 ARI 0.24' },
 ] as const;
+
+/** How many texts of a set a new workspace has; two parts of each size, spread evenly over the set, are averaged. */
+const smallSizes = [500, 1_000, 2_500];
+const smallSets: readonly string[] = ['banking77', 'hwu64', 'stackoverflow'];
 
 const { languages } = loadKnowledge(fileURLToPath(new URL('../../', import.meta.url)));
 const rules = createTokenRules(languages)('en');
@@ -114,6 +119,38 @@ const agreement = (gold: readonly string[], found: readonly string[]) => {
   };
 };
 
+interface Labelled {
+  readonly mentions: readonly MentionForDiscovery[];
+  readonly labels: readonly string[];
+}
+
+/** So many of the texts, evenly spread; another `offset` (0 … 1) takes others. */
+const partOf = ({ mentions, labels }: Labelled, size: number, offset: number): Labelled => {
+  const places = Array.from({ length: size }, (_, n) =>
+    Math.floor(((n + offset) * mentions.length) / size),
+  );
+  return {
+    mentions: places.map((at) => mentions[at] as MentionForDiscovery),
+    labels: places.map((at) => labels[at] as string),
+  };
+};
+
+/** Agreement and number of topics where there are few texts. */
+const measureSmall = (set: Labelled, size: number): string => {
+  const parts = [0.1, 0.9].map((offset) => {
+    const { mentions, labels } = partOf(set, size, offset);
+    const { assignments, topics } = discoverTopics(mentions, emptyTaxonomy, { seed: 1 });
+    const found = assignments.map(({ topicId }) => topicId ?? 'none');
+    return { ...agreement(labels, found), topics: topics.length };
+  });
+  const mean = (field: 'nmi' | 'ami' | 'ari' | 'topics') =>
+    parts.reduce((sum, part) => sum + part[field] / parts.length, 0);
+  return (
+    `${size} texts: NMI ${mean('nmi').toFixed(3)} AMI ${mean('ami').toFixed(3)} ` +
+    `ARI ${mean('ari').toFixed(3)}, ${parts.map(({ topics }) => topics).join(' and ')} topics`
+  );
+};
+
 /** Mean agreement of k-means on the vectors of the discovery, told the number of labels; three seeds. */
 const toldTheNumber = (
   mentions: readonly MentionForDiscovery[],
@@ -160,4 +197,8 @@ for (const { file, field, asked } of sets) {
       `${toldTheNumber(mentions, labels, discovery).toFixed(3)}; titles that say the label ` +
       `${titlesThatSayTheLabel(labels, discovery).toFixed(2)}\n`,
   );
+  if (!smallSets.includes(file)) continue;
+  for (const size of smallSizes) {
+    process.stdout.write(`  ${file}, ${measureSmall({ mentions, labels }, size)}\n`);
+  }
 }

@@ -1,7 +1,6 @@
 import { alone, type Crew } from '../4-embed/crew.ts';
 import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
 import { countBackground } from './background.ts';
-import { createBackgroundEvidence } from './background-evidence.ts';
 import { chooseResolution } from './choose-resolution.ts';
 import { type Corpus, type CorpusSpace, embedDocuments } from './corpus.ts';
 import { type Graph, neighbourGraph } from './graph.ts';
@@ -11,6 +10,7 @@ import { nearestNeighbours } from './nearest-neighbours.ts';
 import type { Partition } from './partition-evidence.ts';
 import { refinePartition } from './refine-partition.ts';
 import { sampleCorpus } from './sample-corpus.ts';
+import { createSizedEvidence, wholeShare } from './sized-evidence.ts';
 import { thinCorpus } from './thin-corpus.ts';
 import { weighWords } from './weigh-words.ts';
 
@@ -98,8 +98,10 @@ export const choosePartition = (
     beside: [fineResolution],
   });
   const handfuls = beside[0] as Partition;
-  const evidenceOf = createBackgroundEvidence(witness);
   const whole = refinePartition(corpus, space, chosen);
+  // Cutting and joining goes by the evidence of the whole, which knows too few topics where words are few.
+  if (wholeShare(witness) === 0) return { partition: whole, embedding, space };
+  const evidenceOf = createSizedEvidence(witness);
   const { strength, logLikelihood } = evidenceOf(whole);
   const cut = refinePartition(
     corpus,

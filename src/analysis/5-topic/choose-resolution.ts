@@ -1,10 +1,10 @@
 import type { Crew, Task } from '../4-embed/crew.ts';
 import { seededRandom } from '../4-embed/seeded-random.ts';
-import { createBackgroundEvidence } from './background-evidence.ts';
 import { type Corpus, shareCounts, type WordCounts } from './corpus.ts';
 import type { Graph } from './graph.ts';
 import { leiden } from './leiden.ts';
 import type { Partition } from './partition-evidence.ts';
+import { createSizedEvidence } from './sized-evidence.ts';
 
 /** Coarse to fine; the best one is looked for by climbing, as the evidence has one hill along them. */
 const resolutions = [0.25, 0.5, 1, 2, 3, 5, 8, 12, 20, 35, 60] as const;
@@ -25,8 +25,7 @@ export const cutTask: Task<Cut, { partition: Partition; evidence: number }> = {
     const topicOf = leiden(graph, resolution, seededRandom(seed));
     const topics = topicOf.reduce((most, topic) => Math.max(most, topic + 1), 0);
     const partition = { topicOf, topics };
-    const evidence =
-      counts === null ? 0 : createBackgroundEvidence(counts)(partition).logLikelihood;
+    const evidence = counts === null ? 0 : createSizedEvidence(counts)(partition).logLikelihood;
     return { partition, evidence };
   },
 };

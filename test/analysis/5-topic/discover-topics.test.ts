@@ -223,3 +223,23 @@ describe('discovery over poor input', () => {
     expect(discover(mentions).topics[0]?.title).not.toBe('');
   });
 });
+
+describe('a few hundred short texts', () => {
+  test('show about as many topics as they are about', () => {
+    const themes = 20;
+    const common = ['app', 'today', 'team', 'account', 'order', 'screen'];
+    const mentions = Array.from({ length: 12 * themes }, (_, n): MentionForDiscovery => {
+      const [theme, turn] = [n % themes, Math.floor(n / themes)];
+      const terms = [
+        ...common.filter((_word, at) => (at + turn + theme) % 3 === 0),
+        `theme${theme}w${turn % 4}`,
+        `theme${theme}w${(2 * turn + 1) % 4}`,
+      ];
+      const text = terms.join(' ');
+      return { ticketId: `t${n}`, index: 0, text, terms, language: 'en', topicId: null };
+    });
+    const { topics } = discover(mentions);
+    expect(topics.length).toBeGreaterThanOrEqual(0.6 * themes);
+    expect(topics.length).toBeLessThanOrEqual(1.4 * themes);
+  });
+});
