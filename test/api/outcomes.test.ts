@@ -114,7 +114,7 @@ describe('churn over HTTP', () => {
       };
     expect((await list('')).items).toEqual([]);
     const [item] = (await list('&signs=any')).items;
-    expect(item).toMatchObject({ account: 'id:c', grade: 'high' });
+    expect(item).toMatchObject({ account: 'id:c', name: 'Corvel', grade: 'high' });
     expect(item?.reasons).toEqual(
       expect.arrayContaining([
         'threatens to leave',
