@@ -141,13 +141,15 @@ const measureSmall = (set: Labelled, size: number): string => {
     const { mentions, labels } = partOf(set, size, offset);
     const { assignments, topics } = discoverTopics(mentions, emptyTaxonomy, { seed: 1 });
     const found = assignments.map(({ topicId }) => topicId ?? 'none');
-    return { ...agreement(labels, found), topics: topics.length };
+    const coverage = found.filter((id) => id !== 'none').length / size;
+    return { ...agreement(labels, found), topics: topics.length, coverage };
   });
-  const mean = (field: 'nmi' | 'ami' | 'ari' | 'topics') =>
+  const mean = (field: 'nmi' | 'ami' | 'ari' | 'coverage') =>
     parts.reduce((sum, part) => sum + part[field] / parts.length, 0);
   return (
     `${size} texts: NMI ${mean('nmi').toFixed(3)} AMI ${mean('ami').toFixed(3)} ` +
-    `ARI ${mean('ari').toFixed(3)}, ${parts.map(({ topics }) => topics).join(' and ')} topics`
+    `ARI ${mean('ari').toFixed(3)}, ${parts.map(({ topics }) => topics).join(' and ')} topics, ` +
+    `coverage ${mean('coverage').toFixed(3)}`
   );
 };
 
