@@ -31,16 +31,18 @@ const countsOf = ({ week, weeks, topics }: WeeklyCut): IssuedCounts => ({
  */
 const patienceHours = 6;
 
-/** What a report of the week would lack for good: tickets are being analysed, or the first topics looked for. */
-const isBeingAnalysed = async (
+/** Why a report of the week would lack for good what is about to come, and what to wait for; null = it would not. */
+const whyTooEarly = async (
   { store, now }: IssueReportParts,
   week: WeekId,
-): Promise<boolean> => {
+): Promise<string | null> => {
   const since = new Date(now().getTime() - patienceHours * 3_600_000).toISOString();
-  if (await store.tickets.cameSince(week, since, 'unanalysed')) return true;
-  return (
-    (await awaitsFirstTopics(store.analyses)) && (await store.tickets.cameSince(week, since, 'any'))
-  );
+  if (await store.tickets.cameSince(week, since, 'unanalysed')) {
+    return `Tickets of ${week} are being analysed, and an issued report is never rewritten. Issue it when GET /v1/status says that none wait.`;
+  }
+  if (!(await awaitsFirstTopics(store.analyses))) return null;
+  if (!(await store.tickets.cameSince(week, since, 'any'))) return null;
+  return 'The first topics of this workspace are being looked for, and an issued report is never rewritten. Issue it when taxonomyVersion in GET /v1/status is above 0.';
 };
 
 /**
@@ -57,11 +59,8 @@ export const issueReport = async (
   if (week >= weekOf(now(), timeZone)) {
     throw conflict(`${week} is not over. Read a preview with GET, and issue the report after it.`);
   }
-  if (await isBeingAnalysed(parts, week)) {
-    throw conflict(
-      `Tickets of ${week} are being analysed, and an issued report is never rewritten. Issue it when GET /v1/status says that none wait and taxonomyVersion is not 0.`,
-    );
-  }
+  const tooEarly = await whyTooEarly(parts, week);
+  if (tooEarly !== null) throw conflict(tooEarly);
   await store.analyses.publishTaxonomy();
   const plan = planWeeklyReport();
   const cut = await store.reports.weeklyCut(week, reportHistoryWeeks, plan.choose);
@@ -88,7 +87,7 @@ export const issueDueReport = async (parts: IssueReportParts, hour: number): Pro
   if (!(await store.reports.weeksWithTickets()).includes(week)) return false;
   const { unanalysed } = await store.tickets.backlog();
   if (unanalysed > 0 && hoursLate < patienceHours) return false;
-  if (await isBeingAnalysed(parts, week)) return false;
+  if ((await whyTooEarly(parts, week)) !== null) return false;
   await issueReport(parts, week);
   return true;
 };

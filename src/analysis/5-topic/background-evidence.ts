@@ -1,11 +1,10 @@
 import { countBackground } from './background.ts';
+import { createBestStrength } from './best-strength.ts';
 import type { WordCounts } from './corpus.ts';
 import { alpha, lnGamma, type Partition } from './partition-evidence.ts';
 import { countTopicWords, wordEvidence } from './topic-words.ts';
 
-/** How strongly a topic leans on the background language, in words; one hill along them. */
-const strengths = [20, 50, 100, 200, 500, 1000, 2000, 4000, 8000] as const;
-const middle = strengths.indexOf(200);
+const strengths = [20, 50, 100, 200, 500, 1000, 2000, 4000, 8000];
 
 /** Evidence of a partition and the strength of the background at which it is greatest. */
 export interface StrengthEvidence {
@@ -23,27 +22,17 @@ export const createBackgroundEvidence = (
   corpus: WordCounts,
 ): ((partition: Partition) => StrengthEvidence) => {
   const background = countBackground(corpus);
-  let step = middle;
+  const climb = createBestStrength(strengths);
   return (partition) => {
     const topics = countTopicWords(corpus, partition, background);
     const all = topics.reduce((sum, { mentions }) => sum + mentions, 0);
     let sizes = lnGamma(topics.length * alpha) - lnGamma(all + topics.length * alpha);
     for (const { mentions } of topics) sizes += lnGamma(mentions + alpha) - lnGamma(alpha);
-    const known = new Map<number, number>();
-    const wordsAt = (at: number): number => {
-      const strength = strengths[at];
-      if (strength === undefined) return Number.NEGATIVE_INFINITY;
-      const before = known.get(at);
-      if (before !== undefined) return before;
+    const { evidence, strength } = climb((each) => {
       let sum = 0;
-      for (const topic of topics) sum += wordEvidence(topic, background, corpus.words, strength);
-      known.set(at, sum);
+      for (const topic of topics) sum += wordEvidence(topic, background, corpus.words, each);
       return sum;
-    };
-    for (;;) {
-      if (wordsAt(step + 1) > wordsAt(step)) step++;
-      else if (wordsAt(step - 1) > wordsAt(step)) step--;
-      else return { logLikelihood: wordsAt(step) + sizes, strength: strengths[step] as number };
-    }
+    });
+    return { logLikelihood: evidence + sizes, strength };
   };
 };

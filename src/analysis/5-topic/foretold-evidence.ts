@@ -1,11 +1,11 @@
 import { type Background, countBackground } from './background.ts';
+import { createBestStrength } from './best-strength.ts';
 import type { WordCounts } from './corpus.ts';
 import { alpha, groupDocuments, type Partition } from './partition-evidence.ts';
 import { countTopicWords, type TopicWords } from './topic-words.ts';
 
-/** How strongly a topic leans on the background language, in words; one hill along them. */
-const strengths = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000] as const;
-const middle = strengths.indexOf(200);
+const strengths = [5, 10, 20, 50, 100, 200, 500, 1000, 2000, 4000, 8000];
+
 /** Products below are written down as a logarithm before they leave the range of numbers. */
 const smallestProduct = 1e-200;
 
@@ -66,16 +66,11 @@ const foretellTopics = (topics: readonly TopicWords[]): number => {
 export const createForetoldEvidence = (corpus: WordCounts): ((partition: Partition) => number) => {
   const background = countBackground(corpus);
   const count = new Int32Array(corpus.words);
-  let step = middle;
+  const climb = createBestStrength(strengths);
   return (partition) => {
     const { start, documents } = groupDocuments(partition);
     const topics = countTopicWords(corpus, partition, background);
-    const known = new Map<number, number>();
-    const wordsAt = (at: number): number => {
-      const strength = strengths[at];
-      if (strength === undefined) return Number.NEGATIVE_INFINITY;
-      const before = known.get(at);
-      if (before !== undefined) return before;
+    const { evidence } = climb((strength) => {
       let sum = 0;
       for (const [number, topic] of topics.entries()) {
         for (const [at, word] of topic.words.entries()) count[word] = topic.counts[at] as number;
@@ -83,13 +78,8 @@ export const createForetoldEvidence = (corpus: WordCounts): ((partition: Partiti
         sum += foretellWords(corpus, { ...topic, ...span }, count, background, strength);
         for (const word of topic.words) count[word] = 0;
       }
-      known.set(at, sum);
       return sum;
-    };
-    for (;;) {
-      if (wordsAt(step + 1) > wordsAt(step)) step++;
-      else if (wordsAt(step - 1) > wordsAt(step)) step--;
-      else return wordsAt(step) + foretellTopics(topics);
-    }
+    });
+    return evidence + foretellTopics(topics);
   };
 };
