@@ -12,7 +12,7 @@ import { createApplyTeaching } from './7-learn/apply-teaching.ts';
 import type { Knowledge } from './knowledge.ts';
 
 /** Name and version of the general engine; grows when an equal ticket may get another analysis. */
-export const engine = 'general-5';
+export const engine = 'general-6';
 
 /** What the analysis reads of a ticket. `languageHint` is the sender's, BCP 47. */
 export interface AnalysisInput {

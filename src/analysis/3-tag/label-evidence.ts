@@ -3,7 +3,7 @@ import type { Word } from './read-words.ts';
 import { gatherEvidence, quoteWords, type RulesOf } from './rule-evidence.ts';
 
 /** Name and version of the rules; grows when an equal text may get another tag. */
-export const ruleEngine = 'rules-6';
+export const ruleEngine = 'rules-7';
 const mostReasons = 4;
 
 /** The labels the rules find in a span, in the order of `labels`, each with its confidence and words. */

@@ -28,7 +28,7 @@ describe('what contact cost a customer', () => {
     const [tag] = read(text, language).effort;
     expect([tag?.label, tag?.amount]).toEqual([label, amount]);
     expect(tag?.reasons).not.toHaveLength(0);
-    expect(tag?.engine).toBe('rules-6');
+    expect(tag?.engine).toBe('rules-7');
   });
 
   it.each([

@@ -73,7 +73,7 @@ describe('a model of tone from the scores of the workspace', () => {
       knowledge,
       teaching,
     )(toInput('The blinker went purple in the tower 7.'));
-    expect(engine).toBe('general-5+workspace-3');
+    expect(engine).toBe('general-6+workspace-3');
     expect(sentiment.label).toBe('negative');
     expect(sentiment.engine).toBe('workspace-3');
     expect(sentiment.reasons.join(' ')).toContain('purple');
