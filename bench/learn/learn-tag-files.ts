@@ -51,14 +51,17 @@ export function learnTagFiles(
     writeWords(learnWords(some, priorOf, neutralWords));
   learned.set('sentiment-learned.en.tsv', learn(rated));
   const examples = crossExamples(english, rated, files, learn);
-  learned.set('sentiment-model.en.tsv', writeModel(learnModel(examples, 'en'), examples));
+  learned.set('sentiment-model.en.tsv', writeModel(learnModel(examples, 'en'), examples, 'en'));
 
   const knowledge = parseTaggerKnowledge(files);
   for (const language of languages) {
     const own = readTaughtTexts(setsFolder, language, leftOut).flatMap((text) =>
       exampleOf(text, language, knowledge),
     );
-    learned.set(`sentiment-model.${language}.tsv`, writeModel(learnModel(own, 'others'), own));
+    learned.set(
+      `sentiment-model.${language}.tsv`,
+      writeModel(learnModel(own, 'others'), own, 'others'),
+    );
   }
   return learned;
 }

@@ -1,5 +1,5 @@
 import { emphasisOf, exclamationEmphasis } from '../../src/analysis/3-tag/emphasis.ts';
-import { readSetting, weighHit } from '../../src/analysis/3-tag/lexicon-score.ts';
+import { readSetting, type Setting, weighHit } from '../../src/analysis/3-tag/lexicon-score.ts';
 import { questionStrength } from '../../src/analysis/3-tag/question.ts';
 import { readWords, type Word } from '../../src/analysis/3-tag/read-words.ts';
 import { gatherEvidence } from '../../src/analysis/3-tag/rule-evidence.ts';
@@ -83,24 +83,32 @@ function hear(words: readonly Word[], { fixed: unmoved, silent }: WordLimits): H
   let [fixed, moving, unknown] = [0, 0, 0];
   for (const hit of findSentimentHits(words)) {
     for (let at = hit.from; at < hit.to; at++) taken.add(at);
-    if (hit.valence === 0) continue;
     const { form, facts } = words[hit.from] as Word;
+    const isSingle = hit.to - hit.from === 1 && isLearnable(form) && facts.valence === hit.valence;
+    const mayMove = isSingle && !unmoved.has(form);
+    if (hit.valence === 0) {
+      if (mayMove && !silent.has(form)) own.push([form, weighAt(words, hit.from, setting)]);
+      continue;
+    }
     const factor = weighHit(words, hit, setting);
     const side = Math.sign(hit.valence);
     fixed += side * factor * Math.max(emphasisOf(words, hit), -Math.abs(hit.valence));
     moving += factor * hit.valence;
-    const mayMove = hit.to - hit.from === 1 && isLearnable(form) && facts.valence === hit.valence;
-    if (mayMove && !unmoved.has(form)) own.push([form, factor]);
+    if (mayMove) own.push([form, factor]);
     else fixed += factor * hit.valence;
   }
   words.forEach(({ form, kind }, at) => {
     if (kind !== 'word' || taken.has(at) || silent.has(form) || !isLearnable(form)) return;
-    own.push([form, weighHit(words, { from: at, to: at + 1, valence: 1 }, setting)]);
+    own.push([form, weighAt(words, at, setting)]);
     unknown++;
   });
   fixed += Math.sign(moving) * exclamationEmphasis(words);
   return { fixed, words: own, unknown };
 }
+
+/** The factor on a word whose valence is to be found. */
+const weighAt = (words: readonly Word[], at: number, setting: Setting): number =>
+  weighHit(words, { from: at, to: at + 1, valence: 1 }, setting);
 
 const isLearnable = (form: string): boolean => /^[a-z]{3,}$/.test(form);
 

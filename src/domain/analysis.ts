@@ -45,7 +45,7 @@ export interface Tag<Label extends string> {
   readonly confidence: number;
   readonly reasons: readonly string[];
   /**
-   * Who gave it, with version: `rules-7`, `lexicon-6`, `model-6` (lexicon and learned weights), `workspace-7` (what the
+   * Who gave it, with version: `rules-7`, `lexicon-7`, `model-7` (lexicon and learned weights), `workspace-7` (what the
    * workspace taught), `person`. Missing in analyses made before this was kept.
    */
   readonly engine?: string;
@@ -141,7 +141,7 @@ export type NoMentionReason =
 export interface Analysis {
   readonly ticketId: string;
   readonly revision: number;
-  /** Name and version of the whole, e.g. `general-6` or `general-5+workspace-7`; part of what makes a report repeatable. */
+  /** Name and version of the whole, e.g. `general-6` or `general-6+workspace-7`; part of what makes a report repeatable. */
   readonly engine: string;
   /** ISO 639-1, or `und` when unknown; `supported` = has stop words and stems here. */
   readonly language: {

@@ -14,6 +14,13 @@ export interface LexiconScore {
   readonly hits: readonly SentimentHit[];
 }
 
+/** Less than this is no feeling: a greeting, a courtesy. */
+const audible = 0.35;
+
+/** Whether the words say nothing of how one feels. */
+export const isSilent = ({ positive, negative }: LexiconScore): boolean =>
+  positive < audible && -negative < audible;
+
 /** VADER's normalisation constant (Hutto & Gilbert 2014): score = s / √(s² + α). */
 const alpha = 15;
 const beforeContrast = 0.6;
@@ -30,12 +37,18 @@ const askers = new Set(['i', 'we', 'one', 'my', 'our', 'people', 'users']);
 const blameWeight = 1.5;
 const [longFrom, longTo] = [25, 50];
 
+/** A word that turns (`but`) and how far it reaches, to both sides: words `from` (inclusive) to `to` (exclusive). */
+interface Turn {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** What of a span bears on all its hits. */
-interface Setting {
+export interface Setting {
   readonly language: string;
   readonly question: boolean;
-  /** Place of the word that turns; −1 when none does. */
-  readonly turn: number;
+  readonly turns: readonly Turn[];
   /** Words of an opening "how do I …". */
   readonly askedWay: number;
   /** The factor on what is bad. */
@@ -51,7 +64,7 @@ export function readSetting(
   return {
     language,
     question,
-    turn: findContrast(words),
+    turns: findTurns(words),
     askedWay: question ? howToLength(words) : 0,
     blame: 1 + (blameWeight - 1) * length,
   };
@@ -59,10 +72,10 @@ export function readSetting(
 
 /** The factor that negation, contrast, a question and length put on a hit. */
 export function weighHit(words: readonly Word[], hit: SentimentHit, setting: Setting): number {
-  const { language, turn, question, askedWay, blame } = setting;
+  const { language, turns, question, askedWay, blame } = setting;
   const factor =
     negationFactor(words, hit, language) *
-    (turn < 0 ? 1 : hit.from < turn ? beforeContrast : afterContrast) *
+    (turns.length === 0 ? 1 : contrastFactor(turns, hit.from)) *
     (question && (hit.valence > -strong || hit.from < askedWay) ? inQuestion : 1);
   return hit.valence * factor < 0 ? factor * blame : factor;
 }
@@ -130,10 +143,42 @@ function isAsker(verb: Word | undefined, who: Word | undefined): boolean {
   return askingVerbs.has(verb?.form ?? '') && askers.has(who?.form ?? '');
 }
 
-/** Place of the last contrast word that has something on both sides; −1 when there is none. */
-function findContrast(words: readonly Word[]): number {
-  for (let at = words.length - 2; at > 0; at--) {
-    if ((words[at] as Word).facts.contrasts) return at;
+/** After any turn that reaches a place it weighs more; before one, and after none, less. */
+function contrastFactor(turns: readonly Turn[], place: number): number {
+  let factor = 1;
+  for (const { at, from, to } of turns) {
+    if (place < from || place >= to) continue;
+    if (place >= at) return afterContrast;
+    factor = beforeContrast;
   }
-  return -1;
+  return factor;
+}
+
+/**
+ * Of a short span the last contrast word that has something on both sides turns the whole, as in VADER. In a long one
+ * each turns its own sentence, and one that opens a sentence also the sentence before.
+ */
+function findTurns(words: readonly Word[]): readonly Turn[] {
+  const isLong = words.length > longFrom;
+  const turns: Turn[] = [];
+  for (let at = words.length - 2; at > 0; at--) {
+    if (!(words[at] as Word).facts.contrasts) continue;
+    if (!isLong) return [{ at, from: 0, to: words.length }];
+    turns.push(turnOfSentence(words, at));
+  }
+  return turns.length === 0 ? noTurns : turns;
+}
+
+const noTurns: readonly Turn[] = [];
+
+function turnOfSentence(words: readonly Word[], at: number): Turn {
+  let from = endsSentence(words[at - 1]) ? at - 1 : at;
+  while (from > 0 && !endsSentence(words[from - 1])) from--;
+  let to = at + 1;
+  while (to < words.length && !endsSentence(words[to])) to++;
+  return { at, from, to };
+}
+
+function endsSentence(word: Word | undefined): boolean {
+  return word?.kind === 'mark' && (word.form === '.' || word.form === '!' || word.form === '?');
 }

@@ -1,4 +1,4 @@
-import type { LexiconScore } from './lexicon-score.ts';
+import { isSilent, type LexiconScore } from './lexicon-score.ts';
 import type { Word } from './read-words.ts';
 import { readColumns } from './rule-file.ts';
 import { textShape } from './text-shape.ts';
@@ -152,13 +152,13 @@ const noBeginnings: readonly string[] = [];
 function forEachShape(input: ModelInput, visit: (feature: string, size: number) => void): void {
   const { text, words, lexicon, question, language } = input;
   const exclaims = words.some((word) => word.form === '!') ? 1 : 0;
-  const { score, positive, negative, hits } = lexicon;
+  const { score, positive, negative } = lexicon;
   visit('#bias', 1);
   visit('#score+', Math.max(0, score));
   visit('#score-', Math.max(0, -score));
   visit('#positive', Math.min(1, positive / 6));
   visit('#negative', Math.min(1, -negative / 6));
-  visit('#silent', hits.length === 0 ? 1 : 0);
+  visit('#silent', isSilent(lexicon) ? 1 : 0);
   visit('#mixed', positive > 0 && negative < 0 ? 1 : 0);
   visit('#question', question);
   visit('#exclaims', exclaims);

@@ -1,5 +1,5 @@
 import type { SentimentLabel, SentimentTag } from '../../domain/analysis.ts';
-import type { LexiconScore } from './lexicon-score.ts';
+import { isSilent, type LexiconScore } from './lexicon-score.ts';
 import type { Word } from './read-words.ts';
 import { type Evidence, quoteWords } from './rule-evidence.ts';
 import { modelProbabilities, type SentimentModel } from './sentiment-model.ts';
@@ -9,13 +9,13 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-6';
-const modelEngine = 'model-6';
+const lexiconEngine = 'lexicon-7';
+const modelEngine = 'model-7';
 const mostReasons = 5;
 /** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */
 const tellingWeight = 0.3;
 /** A weaker word of the lexicon is no reason a reader would take. */
-const tellingValence = 0.5;
+const tellingValence = 0.6;
 /** From here on the rules are sure enough of a fault or a wish to say how a silent lexicon is to be read. */
 const soberFault = 0.6;
 /** The model does not turn a lexicon score of this size round. */
@@ -69,7 +69,7 @@ export function explainSentiment(input: SentimentInput, felt: FeltSentiment): Se
 function decide(input: SentimentInput): Decision {
   const { lexicon, evidence, question } = input;
   const strength = (intent: string): number => evidence.get(intent)?.strength ?? 0;
-  const silent = lexicon.hits.length === 0;
+  const silent = isSilent(lexicon);
   const fault = strength('problem') >= soberFault;
   // Said without a word of feeling: a fault is mild, a wish and a question are neutral.
   if (silent && fault && question < 0.5) return mildFault;

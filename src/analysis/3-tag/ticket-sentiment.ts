@@ -15,7 +15,7 @@ export interface SpanSentiment {
 export function joinSentiment(spans: readonly SpanSentiment[]): SentimentTag {
   const [only] = spans;
   if (!only) {
-    return { label: 'neutral', score: 0, confidence: 0.1, reasons: [], engine: 'lexicon-6' };
+    return { label: 'neutral', score: 0, confidence: 0.1, reasons: [], engine: 'lexicon-7' };
   }
   if (spans.length === 1) return only.sentiment;
   const weights = spans.map((span, at) => weighSpan(span, at === spans.length - 1));

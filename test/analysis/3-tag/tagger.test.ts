@@ -163,7 +163,7 @@ describe('a ticket of several spans', () => {
         score: 0,
         confidence: 0.1,
         reasons: [],
-        engine: 'lexicon-6',
+        engine: 'lexicon-7',
       },
       intents: [],
       urgency: [],
