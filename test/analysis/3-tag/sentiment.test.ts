@@ -51,6 +51,19 @@ describe('the sentiment of a span', () => {
     expect(outburst.score).toBeLessThan(-0.7);
   });
 
+  it('lets a "but" in a long text turn its own sentence only', () => {
+    const blame =
+      'The rooms were dirty, the food was awful and the staff ignored us for two whole days.';
+    const turn = 'We stayed for three nights in the spring, but the garden was nice.';
+    const joined = sentimentOf(`${blame} ${turn}`);
+    expect(joined.label).toBe('negative');
+    expect(joined.score).toBeLessThan(-0.5);
+  });
+
+  it('hears nothing in a greeting', () => {
+    expect(sentimentOf('Hello, hi there.')).toMatchObject({ label: 'neutral', reasons: [] });
+  });
+
   it('grows with intensifiers, capitals and exclamation marks', () => {
     const plain = sentimentOf('The app is good.').score;
     expect(sentimentOf('The app is very good.').score).toBeGreaterThan(plain);
