@@ -33,7 +33,11 @@ type Kind = (typeof kinds)[number];
 /** Words that name nothing by themselves. */
 const vagueVerbs: ReadonlySet<string> = new Set('fix solve improve update change work'.split(' '));
 /** Never the last of a phrase, whatever they are called in a grammar. */
-const noLast: ReadonlySet<string> = new Set(['back', 'please', 'pls', 'plz', 'too', 'ever']);
+const noLast: ReadonlySet<string> = new Set(
+  'back please pls plz too ever asap soon nowadays'.split(' '),
+);
+/** "more sizes and don't hide": what begins behind these and names nothing is the next clause. */
+const joining: ReadonlySet<string> = new Set(['and', 'or', 'but']);
 const drawnOutPlease = /^(?:pl+[ea]+s+[ea]*|pl[sz]+)$/;
 /** "help us to have expiry dates" → "expiry dates" */
 const openingEffect = /^helps? (?:us|me|our \w+)(?: a lot)? (?:to )?(?:have |get |see )?/i;
@@ -63,9 +67,10 @@ const names = (term: Term, { vague }: RequestWords): boolean =>
 
 /** "deleted from my report", "free just for drama": says what shall become of a thing that it does not name. */
 const tellsState = ([first, ...rest]: readonly Term[]): boolean => {
-  if (first === undefined || !is(first, 'PastTense', 'Participle', 'Adjective', 'Adverb')) {
-    return false;
-  }
+  const isState =
+    first !== undefined && is(first, 'PastTense', 'Participle', 'Adjective', 'Adverb');
+  // A grammar takes "free" for a verb where no noun follows.
+  if (!isState && first?.normal !== 'free') return false;
   // "more than one currency"
   if (rest[0]?.normal === 'than') return false;
   const next = rest.find((term) => !is(term, 'Adjective', 'Adverb', 'PastTense', 'Participle'));
@@ -84,6 +89,15 @@ const trim = (terms: readonly Term[]): readonly Term[] => {
   return terms.slice(0, count);
 };
 
+/** Without a second clause that was cut off before its thing. "drag and drop" stays whole. */
+const dropNextClause = (terms: readonly Term[], words: RequestWords): readonly Term[] => {
+  const at = terms.findLastIndex(({ normal }) => joining.has(normal));
+  const [before, after] = [terms[at - 1], terms.slice(at + 1)];
+  if (before === undefined || is(before, 'Verb')) return terms;
+  if (after.some((term) => names(term, words) || is(term, 'Gerund', 'Adjective'))) return terms;
+  return trim(terms.slice(0, at));
+};
+
 /** What the first word may not be: "them", "to". */
 const looseFirst: readonly Kind[] = ['Pronoun', 'Preposition', 'Conjunction', 'Copula', 'Modal'];
 
@@ -98,7 +112,7 @@ export const trimEnglish = (
 ): string | null => {
   const phrase = written.replace(openingEffect, '');
   if (amount.test(phrase)) return null;
-  const terms = trim(readTerms(phrase));
+  const terms = dropNextClause(trim(readTerms(phrase)), words);
   const [first] = terms;
   if (first === undefined || is(first, ...looseFirst) || tellsState(terms)) return null;
   const isVerb = is(first, 'Verb') && !is(first, 'Gerund', 'PastTense');

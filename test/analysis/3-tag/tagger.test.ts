@@ -70,6 +70,15 @@ describe('the wanted thing of a request', () => {
     expect(tagger.tagSpan(spanOf('Please add a 24 hour clock.')).request).toBe('24 hour clock');
   });
 
+  it('ends before a misspelt reason and before a clause that was cut off', () => {
+    const wanted = (text: string) => tagger.tagSpan(spanOf(text)).request;
+    expect(wanted('Please add folder colours becuase mine look alike.')).toBe('folder colours');
+    expect(wanted('Add larger rows to the sheets and do not.')).toBe('larger rows to the sheets');
+    expect(wanted('Please add drag and drop.')).toBe('drag and drop');
+    expect(wanted('Please make it free just for students.')).toBeNull();
+    expect(wanted('Please add free shipping.')).toBe('free shipping');
+  });
+
   it('is given for requests only', () => {
     expect(tagger.tagSpan(spanOf('How do I add a user?')).request).toBeNull();
     expect(tagger.tagSpan(spanOf('The export crashes.')).request).toBeNull();
