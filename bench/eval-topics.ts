@@ -12,6 +12,7 @@ import { tokenize } from '../src/analysis/2-segment/tokenize.ts';
 import { isNamingWord } from '../src/analysis/4-embed/vocabulary.ts';
 import { discoverTopics } from '../src/analysis/5-topic/discover-topics.ts';
 import { loadModel } from '../src/analysis/5-topic/serialize-model.ts';
+import { sharedInformation } from '../src/analysis/5-topic/shared-information.ts';
 import { type Discovery, emptyTaxonomy, type MentionForDiscovery } from '../src/domain/topic.ts';
 import { loadKnowledge } from '../src/main/load-knowledge.ts';
 import { kMeans } from './k-means.ts';
@@ -76,46 +77,29 @@ const countBy = (keys: readonly string[]): Map<string, number> => {
   return counts;
 };
 
-/** Mean mutual information of two random labellings with these class sizes (Vinh, Epps & Bailey 2010). */
-const chanceInformation = (rows: readonly number[], columns: readonly number[], n: number) => {
-  const lnFactorial = new Float64Array(n + 1);
-  for (let i = 2; i <= n; i++) lnFactorial[i] = (lnFactorial[i - 1] as number) + Math.log(i);
-  const ln = (i: number) => lnFactorial[i] as number;
-  let total = 0;
-  for (const x of rows) {
-    for (const y of columns) {
-      const fixed = ln(x) + ln(y) + ln(n - x) + ln(n - y) - ln(n);
-      for (let k = Math.max(1, x + y - n); k <= Math.min(x, y); k++) {
-        const chance = fixed - ln(k) - ln(x - k) - ln(y - k) - ln(n - x - y + k);
-        total += (k / n) * Math.log((n * k) / (x * y)) * Math.exp(chance);
-      }
-    }
-  }
-  return total;
+/** Whole numbers for labels, equal ones for equal labels. */
+const toNumbers = (labels: readonly string[]): number[] => {
+  const numberOf = new Map<string, number>();
+  return labels.map((label) => {
+    const number = numberOf.get(label) ?? numberOf.size;
+    numberOf.set(label, number);
+    return number;
+  });
 };
 
 /** NMI and AMI (arithmetic mean) and the adjusted Rand index of two labellings. */
 const agreement = (gold: readonly string[], found: readonly string[]) => {
   const n = gold.length;
-  const [rows, columns] = [countBy(gold), countBy(found)];
-  const joint = [...countBy(gold.map((label, i) => JSON.stringify([label, found[i]])))];
-  const entropy = (counts: Iterable<number>) =>
-    [...counts].reduce((sum, count) => sum - (count / n) * Math.log(count / n), 0);
-  const mean = (entropy(rows.values()) + entropy(columns.values())) / 2;
-  const mutual = 2 * mean - entropy(joint.map(([, count]) => count));
-  const chance = chanceInformation([...rows.values()], [...columns.values()], n);
+  const joint = countBy(gold.map((label, i) => JSON.stringify([label, found[i]])));
+  const { mutual, chance, entropy } = sharedInformation(toNumbers(gold), toNumbers(found));
   const pairs = (counts: Iterable<number>) =>
     [...counts].reduce((sum, count) => sum + (count * (count - 1)) / 2, 0);
-  const [a, b, both] = [
-    pairs(rows.values()),
-    pairs(columns.values()),
-    pairs(joint.map(([, count]) => count)),
-  ];
+  const [a, b] = [pairs(countBy(gold).values()), pairs(countBy(found).values())];
   const expected = (2 * a * b) / (n * (n - 1));
   return {
-    nmi: mutual / mean,
-    ami: (mutual - chance) / (mean - chance),
-    ari: (both - expected) / ((a + b) / 2 - expected),
+    nmi: mutual / entropy,
+    ami: (mutual - chance) / (entropy - chance),
+    ari: (pairs(joint.values()) - expected) / ((a + b) / 2 - expected),
   };
 };
 

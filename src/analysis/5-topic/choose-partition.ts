@@ -23,6 +23,8 @@ const mostWeighed = 12_000;
 const fineResolution = 100;
 /** Topics are joined again when that is worth so much (nat) for every word of the smaller one: near evens say little. */
 const minGainPerWord = 0.05;
+/** Where the evidence of the whole counts so much or more, halves of the texts say how fine topics are. */
+const halvesFrom = 0.5;
 
 /** What the documents ask for: their topics, and the words weighed by them. */
 export interface ChosenPartition {
@@ -76,7 +78,8 @@ const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number, crew: Cre
 
 /**
  * The topics of the documents, their number unknown: neighbour graph → the resolution with the greatest evidence →
- * words weighed by the topics found, twice → documents moved where their words are likeliest → topics cut and joined
+ * words weighed by the topics found, twice → the resolution at which halves of the texts agree best (of few short texts,
+ * again the one with the greatest evidence) → documents moved where their words are likeliest → topics cut and joined
  * while the evidence grows.
  */
 export const choosePartition = (
@@ -96,6 +99,7 @@ export const choosePartition = (
   const { partition: chosen, beside } = chooseResolution(witness, graph, {
     ...{ seed, crew, from: step },
     beside: [fineResolution],
+    weights: wholeShare(witness) >= halvesFrom ? space.weights : null,
   });
   const handfuls = beside[0] as Partition;
   const whole = refinePartition(corpus, space, chosen);

@@ -1,4 +1,4 @@
-import type { Corpus } from './corpus.ts';
+import type { WordCounts } from './corpus.ts';
 
 /** A partition of the documents: `topicOf[d]` is 0…topics−1. */
 export interface Partition {
@@ -44,7 +44,7 @@ export const groupDocuments = ({ topicOf, topics }: Partition) => {
 };
 
 /** How often each count n(k,w) > 0 occurs, the tokens per topic, and the mentions per topic. */
-const countWords = (corpus: Corpus, partition: Partition) => {
+const countWords = (corpus: WordCounts, partition: Partition) => {
   const { start, documents } = groupDocuments(partition);
   const countsSeen = new Map<number, number>();
   const count = new Int32Array(corpus.words);
@@ -78,7 +78,7 @@ const countWords = (corpus: Corpus, partition: Partition) => {
  * Σ_k [ lnΓ(Vβ) − lnΓ(n_k + Vβ) + Σ_w ( lnΓ(n_kw + β) − lnΓ(β) ) ] + lnΓ(Kα) − lnΓ(D + Kα) + Σ_k [ lnΓ(m_k + α) − lnΓ(α) ].
  * It needs no labels, so it chooses between partitions (Yin & Wang, KDD 2014, as a description length).
  */
-export const partitionEvidence = (corpus: Corpus, partition: Partition): Evidence => {
+export const partitionEvidence = (corpus: WordCounts, partition: Partition): Evidence => {
   const { countsSeen, tokens, mentions } = countWords(corpus, partition);
   const all = mentions.reduce((sum, count) => sum + count, 0);
   let shares = lnGamma(partition.topics * alpha) - lnGamma(all + partition.topics * alpha);

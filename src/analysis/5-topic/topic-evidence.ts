@@ -1,10 +1,10 @@
-import type { Corpus } from './corpus.ts';
+import type { WordCounts } from './corpus.ts';
 import type { Partition } from './partition-evidence.ts';
 import type { TopicEvidence } from './placement.ts';
 
 /** Counts which words are in which topics; documents of topic −1 are left out. */
 export const countEvidence = (
-  corpus: Corpus,
+  corpus: WordCounts,
   { topicOf, topics }: Partition,
   beta: number,
 ): TopicEvidence => {
