@@ -4,6 +4,7 @@ import { countBackground } from './background.ts';
 import { chooseResolution } from './choose-resolution.ts';
 import { type Corpus, type CorpusSpace, embedDocuments } from './corpus.ts';
 import { type Graph, neighbourGraph } from './graph.ts';
+import { canBeHalved } from './half-agreement.ts';
 import { renumber } from './leiden.ts';
 import { mergeTopics } from './merge-topics.ts';
 import { nearestNeighbours } from './nearest-neighbours.ts';
@@ -79,7 +80,7 @@ const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number, crew: Cre
 /**
  * The topics of the documents, their number unknown: neighbour graph → the resolution with the greatest evidence →
  * words weighed by the topics found, twice → the resolution at which halves of the texts agree best (of few short texts,
- * again the one with the greatest evidence) → documents moved where their words are likeliest → topics cut and joined
+ * or where much is said in one word, again the one with the greatest evidence) → documents moved where their words are likeliest → topics cut and joined
  * while the evidence grows.
  */
 export const choosePartition = (
@@ -99,7 +100,7 @@ export const choosePartition = (
   const { partition: chosen, beside } = chooseResolution(witness, graph, {
     ...{ seed, crew, from: step },
     beside: [fineResolution],
-    weights: wholeShare(witness) >= halvesFrom ? space.weights : null,
+    weights: wholeShare(witness) >= halvesFrom && canBeHalved(witness) ? space.weights : null,
   });
   const handfuls = beside[0] as Partition;
   const whole = refinePartition(corpus, space, chosen);

@@ -22,6 +22,25 @@ const readWords = ({ start, ids }: WordCounts, document: number) => {
   return { words, times };
 };
 
+/** So many mentions of a corpus must have halves for the halves to speak for all. */
+const enoughHalved = 0.85;
+
+/**
+ * Whether nearly all mentions have two different words: what is said in one word has no halves, so their agreement does
+ * not know of it, and where much is said in one word it would decide for texts that it never read.
+ */
+export const canBeHalved = (corpus: WordCounts): boolean => {
+  let [halved, all] = [0, 0];
+  for (let document = 0; document < corpus.documents; document++) {
+    const copies = corpus.copies[document] as number;
+    const [begin, end] = [corpus.start[document] as number, corpus.start[document + 1] as number];
+    all += copies;
+    // Ids ascend, so the first and the last differ where any do.
+    if (end > begin && corpus.ids[begin] !== corpus.ids[end - 1]) halved += copies;
+  }
+  return halved >= enoughHalved * all;
+};
+
 /** How the topics of a partition are told by words (Dirichlet–multinomial, the score of Yin & Wang 2014). */
 class HalfReader {
   readonly #evidence: TopicEvidence;

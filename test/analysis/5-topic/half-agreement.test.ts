@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { seededRandom } from '../../../src/analysis/4-embed/seeded-random.ts';
 import type { WordCounts } from '../../../src/analysis/5-topic/corpus.ts';
-import { halfAgreement } from '../../../src/analysis/5-topic/half-agreement.ts';
+import { canBeHalved, halfAgreement } from '../../../src/analysis/5-topic/half-agreement.ts';
 import { sharedInformation } from '../../../src/analysis/5-topic/shared-information.ts';
 
 const [kinds, wordsOfKind, texts, words] = [4, 8, 400, 32];
@@ -107,5 +107,19 @@ describe('the agreement of halves of the texts', () => {
       ids: corpus.ids.filter((_, at) => at % 4 === 0),
     };
     expect(halfAgreement(single, weights, planted)).toBe(0);
+  });
+
+  test('they speak for all only where nearly all have two different words', () => {
+    const share = (oneWord: number): boolean =>
+      canBeHalved({
+        documents: 2,
+        start: Int32Array.from([0, 2, 4]),
+        ids: Int32Array.from([0, 1, 2, 2]),
+        copies: Int32Array.from([100 - oneWord, oneWord]),
+        languageOf: new Int32Array(2),
+        words: 3,
+      });
+    expect(share(15)).toBe(true);
+    expect(share(16)).toBe(false);
   });
 });
