@@ -80,8 +80,8 @@ const learnWeights = (corpus: Corpus, fitted: Embedding, seed: number, crew: Cre
 /**
  * The topics of the documents, their number unknown: neighbour graph → the resolution with the greatest evidence →
  * words weighed by the topics found, twice → the resolution at which halves of the texts agree best (of few short texts,
- * or where much is said in one word, again the one with the greatest evidence) → documents moved where their words are likeliest → topics cut and joined
- * while the evidence grows.
+ * or where much is said in one word, again the one with the greatest evidence) → documents moved where their words are
+ * likeliest → topics cut and joined while the evidence grows.
  */
 export const choosePartition = (
   corpus: Corpus,
