@@ -9,7 +9,7 @@ const neutralBand = 0.05;
 /** A weak word in a question names the topic: "a good way to …". */
 const questionBand = 0.16;
 /** Names and versions; they grow when an equal text may get another tag. */
-const lexiconEngine = 'lexicon-7';
+export const lexiconEngine = 'lexicon-7';
 const modelEngine = 'model-7';
 const mostReasons = 5;
 /** Words of the model with less weight, such as `my` and `to`, explain nothing to a reader. */

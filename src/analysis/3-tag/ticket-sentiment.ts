@@ -1,4 +1,5 @@
 import type { SentimentLabel, SentimentTag } from '../../domain/analysis.ts';
+import { lexiconEngine } from './sentiment.ts';
 
 /** What a span says weighs by its length, its confidence and its place: the last word is what stays. */
 const lastSpanWeight = 1.5;
@@ -15,7 +16,7 @@ export interface SpanSentiment {
 export function joinSentiment(spans: readonly SpanSentiment[]): SentimentTag {
   const [only] = spans;
   if (!only) {
-    return { label: 'neutral', score: 0, confidence: 0.1, reasons: [], engine: 'lexicon-7' };
+    return { label: 'neutral', score: 0, confidence: 0.1, reasons: [], engine: lexiconEngine };
   }
   if (spans.length === 1) return only.sentiment;
   const weights = spans.map((span, at) => weighSpan(span, at === spans.length - 1));
