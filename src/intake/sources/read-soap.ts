@@ -29,12 +29,33 @@ const decodeXmlText = (text: string): string =>
     },
   );
 
-/** The parser goes letter by letter; what holds no tag goes round it. NUL is no letter of XML, so no text has it. */
-const longRun = />([^<\0]{500,})</g;
+/** Texts at least this long go round the parser, which goes letter by letter. */
+const longRun = 500;
+
+/**
+ * The markup, with each long text between two tags in a list and its place in that list instead. NUL marks the place:
+ * it is no letter of XML, so no text has it. No regular expression: one that runs over millions of letters needs more
+ * stack than the engine has.
+ */
+const takeOutLongRuns = (text: string): { readonly outline: string; readonly runs: string[] } => {
+  const runs: string[] = [];
+  let outline = '';
+  let from = 0;
+  let tagEnd = text.indexOf('>');
+  while (tagEnd !== -1) {
+    const next = text.indexOf('<', tagEnd);
+    if (next === -1) break;
+    if (next - tagEnd > longRun) {
+      outline += `${text.slice(from, tagEnd + 1)}\0${runs.push(text.slice(tagEnd + 1, next)) - 1}`;
+      from = next;
+    }
+    tagEnd = text.indexOf('>', next);
+  }
+  return { outline: outline + text.slice(from), runs };
+};
 
 const parseElements = (text: string): unknown => {
-  const runs: string[] = [];
-  const outline = text.replace(longRun, (_, run: string) => `>\0${runs.push(run) - 1}<`);
+  const { outline, runs } = takeOutLongRuns(text);
   const parser = new XMLParser({
     ignoreAttributes: false,
     attributeNamePrefix: '@',

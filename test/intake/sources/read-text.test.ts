@@ -166,4 +166,25 @@ describe('SOAP', () => {
       body: { a: { b: '1 < 2 &amp; ☃ &nbsp;' } },
     });
   });
+
+  it('keeps every letter of texts of tens of megabytes, as of short ones', () => {
+    for (const letters of [0, 1, 499, 500, 501, 20_000_000]) {
+      const long = 'a > b, '.repeat(letters / 7).padEnd(letters, '.');
+      expect(soap(`<a> <b i="1">${long}</b><c>0012</c><d/>x</a>`), String(letters)).toEqual({
+        body: {
+          a: {
+            b: letters === 0 ? { '@i': '1' } : { '#text': long, '@i': '1' },
+            c: '0012',
+            d: '',
+            '#text': 'x',
+          },
+        },
+      });
+    }
+  });
+
+  it('reads millions of brackets as the text they are', () => {
+    const brackets = '>'.repeat(5_000_000);
+    expect(soap(`<a>${brackets}</a>`)).toEqual({ body: { a: brackets } });
+  });
 });
