@@ -36,6 +36,15 @@ const scripts: readonly (readonly [RegExp, string])[] = [
 const notLanguage =
   /https?:\/\/\S{1,500}|www\.\S{1,500}|[@#][\w-]{1,100}|\[[a-z_]{2,30}\]|[\d_]{1,50}/gi;
 
+const arabicLetters = /[\u0600-\u06ff]/g;
+/** Letters that Arabic has and its neighbours write otherwise (ة ى ي ك أ إ). */
+const onlyArabic = /[\u0629\u0649\u064a\u0643\u0623\u0625]/;
+/** Letters that Arabic lacks (Persian, Urdu, Kurdish), and small Persian words, as some type it with Arabic letters. */
+const notArabic =
+  /[\u0671-\u06d3]|(?:^|\s)(?:از|را|است|شد|شده|این|اين|مي|نمي|در|برای|هاي|های)(?=\s|$)/u;
+/** Arabic letters in the shapes of print, as old programs write them. */
+const printedForms = /[\ufb50-\ufdff\ufe70-\ufefc]/;
+
 const wordPattern = /[\p{L}\p{M}']{1,40}/gu;
 /** As `wordPattern`, of lower-case text without other letters. */
 const asciiWordPattern = /[a-z']{1,40}/g;
@@ -59,7 +68,8 @@ const byScript = (text: string, letters: number): string | null => {
   if (!/[^ -\u036f\s]/.test(text)) return null;
   if (countOf(text, /[\u3040-\u30ff]/g) * 10 >= letters) return 'ja';
   for (const [pattern, code] of scripts) if (countOf(text, pattern) * 2 > letters) return code;
-  return null;
+  const isArabic = onlyArabic.test(text) && !notArabic.test(text);
+  return isArabic && countOf(text, arabicLetters) * 2 > letters ? 'ar' : null;
 };
 
 /** Word → the languages that know it (their places in `codes`): stop words, courtesies and frequent ticket words. */
@@ -81,26 +91,16 @@ const indexWords = (languages: ReadonlyMap<string, LanguageKnowledge>): WordInde
   return { codes, knownBy };
 };
 
-/** This share of words that only one language types in Latin letters decides for it. */
+/** This share of words that one language types in Latin letters decides for it, when one of them is its own. */
 const latinShare = 1 / 8;
+/** Without a word of its own: this share of at least two different ones, and English or nothing else by the n-grams. */
+const sharedLatinShare = 1 / 4;
 
 const readForms = (text: string): readonly string[] => {
   const words = isAscii(text)
     ? text.toLowerCase().match(asciiWordPattern)
     : text.toLowerCase().replaceAll('’', "'").match(wordPattern);
   return words?.slice(0, mostWords) ?? [];
-};
-
-/** A language with letters of its own that many type in Latin ones, such as Hindi; often amid English. */
-const byLatinWords = (
-  forms: readonly string[],
-  inLatin: ReadonlyMap<string, LanguageKnowledge>,
-): string | null => {
-  for (const [code, { common }] of inLatin) {
-    const known = forms.filter((form) => common.has(form)).length;
-    if (known > 0 && known >= forms.length * latinShare) return code;
-  }
-  return null;
 };
 
 type Score = readonly [code: string, value: number];
@@ -125,6 +125,32 @@ const knownShares = (forms: readonly string[], { codes, knownBy }: WordIndex): S
 const strongestFirst = (scores: Score[]): Score[] =>
   scores.sort(([a, left], [b, right]) => right - left || (a < b ? -1 : 1));
 
+/**
+ * A language with letters of its own that many type in Latin ones, such as Hindi; often amid English, whose words
+ * therefore do not speak against it. Those of every other language do.
+ */
+const byLatinWords = (
+  text: string,
+  forms: readonly string[],
+  shares: readonly Score[],
+  inLatin: ReadonlyMap<string, LanguageKnowledge>,
+): string | null => {
+  for (const [code, { common, beside }] of inLatin) {
+    const own = forms.filter((form) => common.has(form)).length;
+    const shared = forms.filter((form) => beside.has(form));
+    const share = (own + shared.length) / forms.length;
+    const rival = share + own / forms.length;
+    const isOutdone = ([other, known]: Score): boolean =>
+      other === 'en' ? share * forms.length < 2 && known > 0.5 : known >= rival;
+    if (shares.some(isOutdone)) continue;
+    if (own > 0 && share >= latinShare) return code;
+    if (own > 0 || share < sharedLatinShare || new Set(shared).size < 2) continue;
+    const [first] = strongestFirst(Object.entries(eld.detect(text).getScores()));
+    if (first === undefined || first[0] === 'en') return code;
+  }
+  return null;
+};
+
 /** Whether the known words alone leave no doubt, so that the n-grams (nine tenths of the cost) need no look. */
 const areWordsEnough = (shares: readonly Score[]): boolean => {
   let [first, second] = [0, 0];
@@ -136,13 +162,7 @@ const areWordsEnough = (shares: readonly Score[]): boolean => {
 };
 
 /** The codes by evidence, strongest first; equal ones in alphabetical order. */
-const rank = (
-  text: string,
-  forms: readonly string[],
-  hint: string | null,
-  index: WordIndex,
-): Score[] => {
-  const shares = knownShares(forms, index);
+const rank = (text: string, hint: string | null, shares: readonly Score[]): Score[] => {
   if (hint === null && areWordsEnough(shares)) {
     return strongestFirst(shares.map(([code, share]) => [code, unscored + wordWeight * share]));
   }
@@ -157,6 +177,15 @@ const rank = (
     evidence.set(hint, (hinted ?? minEvidence) + bonus);
   }
   return strongestFirst([...evidence]);
+};
+
+/** The words to judge: no addresses and handles, and marks such as `#help` only where a text is little else. */
+const toJudged = (text: string): string => {
+  const start = text.slice(0, judgedLength);
+  const plain = printedForms.test(start) ? start.normalize('NFKC') : start;
+  const words = plain.replace(notLanguage, ' ');
+  if (!plain.includes('#') || countLetters(words) * 4 >= countLetters(plain)) return words;
+  return plain.replaceAll('#', ' ').replace(notLanguage, ' ');
 };
 
 /** @param hint the sender's language, BCP 47 (`de-AT`), or null */
@@ -174,7 +203,7 @@ export const createLanguageDetector = (
 ): DetectLanguage => {
   const index = indexWords(languages);
   return (text, hint) => {
-    const judged = text.slice(0, judgedLength).replace(notLanguage, ' ');
+    const judged = toJudged(text);
     const letters = countLetters(judged);
     const prior = hint === null ? null : hint.slice(0, 2).toLowerCase();
     if (letters < 2) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
@@ -184,9 +213,10 @@ export const createLanguageDetector = (
       return { code, confidence: 0.99, rules: code };
     }
     const forms = readForms(judged);
-    const latin = byLatinWords(forms, inLatin);
+    const shares = knownShares(forms, index);
+    const latin = byLatinWords(judged, forms, shares, inLatin);
     if (latin !== null) return { code: latin, confidence: 0.8, rules: latin };
-    const [first, second] = rank(judged, forms, prior, index);
+    const [first, second] = rank(judged, prior, shares);
     if (first === undefined) return { code: 'und', confidence: 0, rules: prior ?? 'und' };
     const margin = first[1] - (second?.[1] ?? 0);
     // Between two languages without word lists nothing hangs on the choice (Russian or Bulgarian).

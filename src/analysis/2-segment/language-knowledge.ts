@@ -20,6 +20,8 @@ export interface LanguageKnowledge {
   readonly abbreviations: ReadonlySet<string>;
   /** Frequent ticket words; they only help to know the language of short texts. */
   readonly common: ReadonlySet<string>;
+  /** Frequent words that other languages have as well; they tell the language only beside others. */
+  readonly beside: ReadonlySet<string>;
 }
 
 const none: ReadonlySet<string> = new Set();
@@ -36,6 +38,7 @@ export const unknownLanguage = (code: string): LanguageKnowledge => ({
   refer: none,
   abbreviations: none,
   common: none,
+  beside: none,
 });
 
 /** Makes the knowledge from the sections of `data/languages/<code>.txt`. */
@@ -52,5 +55,6 @@ export const toLanguageKnowledge = (code: string, sections: Sections): LanguageK
     refer: of('refer'),
     abbreviations: of('abbreviations'),
     common: of('common'),
+    beside: of('beside'),
   };
 };

@@ -24,6 +24,15 @@ describe('the language of a ticket', () => {
     ['ar', 'التطبيق لا يعمل'],
     ['hi', 'mera payment abhi tak nahi aaya hai'],
     ['hi', 'App open hi nahi ho raha, please jaldi fix karo'],
+    ['hi', 'app update ke baad login hi nahi hota'],
+    ['hi', 'Refund kab milega, koi reply nahi deta'],
+    ['sv', 'Jag har inte fått mina pengar tillbaka'],
+    ['es', 'Yo era cliente, ya no me sirve'],
+    ['tr', 'Uygulama güncellemeden sonra açılmıyor'],
+    ['ar', 'الاشتراك لا يتجدد وأريد استرداد المبلغ'],
+    ['ar', 'ﺍﻟﺘﻄﺒﻴﻖ ﻻ ﻳﻌﻤﻞ'],
+    ['fa', 'برنامه بعد از آپدیت باز نمی شود'],
+    ['de', '#Rechnung #fehlt #immer #noch #nicht'],
     ['it', 'Come hai risolto il problema con la fattura?'],
   ])('%s: %s', (code, text) => expect(detectLanguage(text, null).code).toBe(code));
 
