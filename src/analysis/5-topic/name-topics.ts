@@ -1,9 +1,10 @@
 import { isNamingWord } from '../4-embed/vocabulary.ts';
+import { leadIns, type MatterWords } from './leading-matter.ts';
 import { type PhraseCandidate, phraseCandidates } from './phrase-candidates.ts';
 import { phraseGrammar } from './phrase-grammar.ts';
 import { type CaseMemory, createCaseMemory } from './restore-case.ts';
 import { type SurfaceWord, surfaceWords } from './surface-words.ts';
-import { heaviestTerms, type TermWeights, termWeights } from './term-weights.ts';
+import { heaviestTerms, type TermWeights, termWeights, titleWeights } from './term-weights.ts';
 
 /** What names are made from: a mention's text and terms. */
 export interface NameableMention {
@@ -31,7 +32,7 @@ export interface GroupName {
 const speakers = 120;
 const readCharacters = 400;
 const keywordCount = 6;
-const candidateCount = 12;
+const candidateCount = 30;
 
 const countTerms = (mentions: readonly NameableMention[]): Map<string, number> => {
   const counts = new Map<string, number>();
@@ -41,6 +42,14 @@ const countTerms = (mentions: readonly NameableMention[]): Map<string, number> =
     }
   }
   return counts;
+};
+
+const sumCounts = (counts: readonly ReadonlyMap<string, number>[]): Map<string, number> => {
+  const sums = new Map<string, number>();
+  for (const [term, count] of counts.flatMap((one) => [...one])) {
+    sums.set(term, (sums.get(term) ?? 0) + count);
+  }
+  return sums;
 };
 
 /** The most central mentions, then every so-manieth of the rest. */
@@ -88,7 +97,14 @@ const writtenForms = (spoken: readonly (readonly (readonly SurfaceWord[])[])[]) 
   );
 };
 
-const toTitle = (words: readonly string[], memory: CaseMemory): string => {
+const toTitle = (
+  words: readonly string[],
+  memory: CaseMemory,
+  lead: readonly string[] = [],
+): string => {
+  if (lead.length > 0) {
+    return `${toTitle(lead, memory)}: ${words.map((word) => memory.restore(word)).join(' ')}`;
+  }
   const text = words.map((word) => memory.restore(word)).join(' ');
   const first = words[0] ?? '';
   return memory.restore(first) === first ? text.slice(0, 1).toUpperCase() + text.slice(1) : text;
@@ -98,24 +114,26 @@ const toTitle = (words: readonly string[], memory: CaseMemory): string => {
 const perSmallWord = 0.85;
 
 /** Candidates by score times grammar; the grammar is English only. */
-const rankPhrases = (candidates: readonly PhraseCandidate[], isEnglish: boolean): string[][] =>
+const rankPhrases = (
+  candidates: readonly PhraseCandidate[],
+  isEnglish: boolean,
+): Pick<PhraseCandidate, 'words' | 'terms'>[] =>
   candidates
     .map(({ words, terms, score }) => ({
-      words: [...words],
+      words,
+      terms,
       score:
         score *
         (isEnglish
           ? phraseGrammar(words.join(' '))
           : perSmallWord ** (words.length - terms.length)),
     }))
-    .sort((a, b) => b.score - a.score)
-    .map(({ words }) => words);
+    .sort((a, b) => b.score - a.score);
 
 const nameGroup = (
   group: NameableGroup,
   weights: TermWeights,
-  shares: ReadonlyMap<string, number>,
-  spoken: readonly (readonly (readonly SurfaceWord[])[])[],
+  { spoken, shares, overall }: MatterWords,
   memory: CaseMemory,
   isTaken: (title: string) => boolean,
 ): GroupName => {
@@ -124,11 +142,13 @@ const nameGroup = (
     memory.restore(forms.get(term) ?? term),
   );
   const english = group.mentions.filter(({ language }) => language === 'en').length;
+  const isEnglish = english * 2 > group.mentions.length;
+  const leadIn = isEnglish ? leadIns({ spoken, shares, overall }) : () => [];
   const phrases = rankPhrases(
-    phraseCandidates(spoken, weights, shares, candidateCount),
-    english * 2 > group.mentions.length,
+    phraseCandidates(spoken, titleWeights(shares, overall), shares, candidateCount),
+    isEnglish,
   );
-  const titles = phrases.map((words) => toTitle(words, memory));
+  const titles = phrases.map(({ words, terms }) => toTitle(words, memory, leadIn(terms)));
   const fallback = toTitle(keywords.slice(0, 2), memory) || 'Untitled';
   const plain = titles.find((title) => !isTaken(title));
   const title = plain ?? (isTaken(fallback) ? `${fallback} (${keywords.join(', ')})` : fallback);
@@ -137,7 +157,7 @@ const nameGroup = (
 
 /**
  * Names groups as a person would: the phrase from their most central mentions whose words set them apart from their
- * siblings, in its commonest writing; with keywords. Titles are unique within a parent; bigger groups choose first.
+ * siblings, in its commonest writing, after its matter where the phrase leaves that out; with keywords. Titles are unique within a parent; bigger groups choose first.
  */
 export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
   const termCounts = groups.map(({ mentions }) => countTerms(mentions));
@@ -148,6 +168,10 @@ export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
   const spoken = groups.map(({ mentions }) => readSpeakers(mentions));
   const memory = createCaseMemory();
   for (const clauses of spoken.flat()) memory.see(clauses);
+  const overall = sharesOf(
+    sumCounts(termCounts),
+    groups.reduce((sum, { mentions }) => sum + mentions.length, 0),
+  );
   const names: GroupName[] = new Array(groups.length);
   const taken = new Set<string>();
   const bySize = [...groups.entries()].sort(
@@ -158,8 +182,11 @@ export const nameTopics = (groups: readonly NameableGroup[]): GroupName[] => {
     const name = nameGroup(
       group,
       weights[number] ?? new Map(),
-      sharesOf(termCounts[number] ?? new Map(), group.mentions.length),
-      spoken[number] ?? [],
+      {
+        spoken: spoken[number] ?? [],
+        shares: sharesOf(termCounts[number] ?? new Map(), group.mentions.length),
+        overall,
+      },
       memory,
       (title) => taken.has(key(title)),
     );

@@ -17,10 +17,12 @@ const lengthFactor = [0, 0.45, 1, 1.3, 1.3] as const;
  * A rare word weighs many times what a head noun weighs that siblings share; a title needs both, so weights are damped.
  * So is support: few write the longer phrase that says more.
  */
-const weightExponent = 0.7;
+const weightExponent = 0.5;
 const supportExponent = 0.3;
 /** What most of the group says goes before what few of it do, gently: the commonest word alone ("Payment") is no title. */
 const spreadExponent = 0.3;
+/** So much more counts a phrase that holds a word of the group's matter, the commonest there, than one of circumstances. */
+const matterExponent = 0.7;
 
 /** A term in this share of the group's mentions is common enough for its title; a rarer one costs. */
 const fullShare = 0.2;
@@ -31,7 +33,9 @@ const numberFactor = 0.3;
 const negation =
   /^(?:not|no|never|cannot|unable|without|\w+n['’]t|cant|wont|doesnt|dont|didnt|isnt)$/;
 /** Negations that may open a title: "Can't download", "No subtitles". */
-const openingNegation = /^(?:no|not|cannot|unable|can['’]?t|won['’]?t|doesn['’]?t)$/;
+const openingNegation = /^(?:no|not|cannot|unable|can['’]?t|\w+n['’]t|wont|doesnt)$/;
+/** "Hasn't been updated", "didn't even arrive": a negation reaches over these. */
+const reachedOver = /^(?:be|been|being|yet|even|ever)$/;
 
 /** Words that make another verb of the one before: "top up", "shut down"; a phrase may end with them. */
 const particle = /^(?:up|out|off|down|back|away|over)$/;
@@ -40,10 +44,16 @@ const looseParticle = /^(?:in|on)$/;
 
 const lowerText = (word: SurfaceWord | undefined): string => word?.text.toLowerCase() ?? '';
 
-/** Whether a phrase may begin at a word: a content word, a negation, or the "how" of "how long". */
+/** Whether a negation stands before a word: "received the right amount" is not what "haven't received …" says. */
+const isNegated = (words: readonly SurfaceWord[], at: number): boolean => {
+  const before = words.slice(0, at).findLast((word) => !reachedOver.test(lowerText(word)));
+  return negation.test(lowerText(before));
+};
+
+/** Whether a phrase may begin at a word: a content word that nothing negates, a negation, or the "how" of "how long". */
 const isOpening = (words: readonly SurfaceWord[], at: number): boolean => {
   const [word, next] = [words[at] as SurfaceWord, words[at + 1]];
-  if (word.term !== null) return lowerText(words[at - 1]) !== 'how';
+  if (word.term !== null) return lowerText(words[at - 1]) !== 'how' && !isNegated(words, at);
   const text = lowerText(word);
   return openingNegation.test(text) || (text === 'how' && next !== undefined && next.term !== null);
 };
@@ -115,7 +125,8 @@ const commonestForm = (forms: ReadonlyMap<string, number>): string =>
 
 /**
  * Phrases of one to four content words from the group's mentions, best first: the (damped) weight of their terms and
- * share of mentions that hold the phrase and each of its terms, less for terms that few of all mentions hold. `shares` gives the share
+ * share of mentions that hold the phrase and each of its terms, less for terms that few of all mentions hold and for
+ * phrases without any of the group's commonest terms. `shares` gives the share
  * of the group's mentions that hold a term.
  */
 export const phraseCandidates = (
@@ -125,12 +136,14 @@ export const phraseCandidates = (
   most: number,
 ): PhraseCandidate[] => {
   const candidates: PhraseCandidate[] = [];
+  const top = [...shares.values()].reduce((most, share) => Math.max(most, share), 0) || 1;
   for (const { terms, mentions: holders, forms } of gatherPhrases(mentions)) {
     const weight = terms.reduce((sum, term) => sum + (weights.get(term) ?? 0) ** weightExponent, 0);
     const support = holders.size / mentions.length;
     if (holders.size < Math.min(2, mentions.length)) continue;
     const rarest = terms.reduce((least, term) => Math.min(least, shares.get(term) ?? 0), fullShare);
     const spread = terms.reduce((sum, term) => sum + (shares.get(term) ?? 0), 0) / terms.length;
+    const commonest = terms.reduce((most, term) => Math.max(most, shares.get(term) ?? 0), 0);
     const words = commonestForm(forms).split(' ');
     const counted = words.some((word) => /^\d/.test(word)) ? numberFactor : 1;
     candidates.push({
@@ -141,6 +154,7 @@ export const phraseCandidates = (
         support ** supportExponent *
         spread ** spreadExponent *
         (rarest / fullShare) *
+        (commonest / top) ** matterExponent *
         counted *
         (lengthFactor[terms.length] ?? 0),
     });

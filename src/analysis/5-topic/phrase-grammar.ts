@@ -49,8 +49,44 @@ const endsBeforeNoun = (phrase: string): boolean => {
   return last !== undefined && (tagsOf(last)[0] ?? []).includes('Adjective');
 };
 
+/** "Countries do you support", "shops can I find": a question whose question word was cut off. */
+const cutObjectQuestion = /^(?!how ).* (?:do|does|did) (?:you|i|we|they|it) /i;
+
+/** "Pay at the store earlier": when it was is each customer's own. */
+const endsWithTime = / (?:earlier|later|recently|yesterday|today|tomorrow|now|ago|already|again)$/i;
+
+/** "Error message saying my transfer": what is said was cut off. */
+const endsInSaying = / (?:saying|telling|stating|showing|asking) \S+ \S+$/i;
+
+/** "Not mind": the word that "not" leans on was cut off; "not the correct command" is whole. */
+const opensWithNotVerb = (phrase: string, [, second = []]: readonly (readonly string[])[]) =>
+  /^not /i.test(phrase) && isVerb(second);
+
+/** "Placed on my report": what was placed is left out. */
+const opensWithParticiple = ([first = [], second = []]: readonly (readonly string[])[]): boolean =>
+  first.includes('PastTense') && second.includes('Preposition');
+
+/** "Card payment was declined", "transfer is still pending", "ATM took my card": says of a thing what befell it. */
+const saysWhatHappened = (tags: readonly (readonly string[])[]): boolean => {
+  if (!isNoun(tags[0] ?? [])) return false;
+  const at = tags.findIndex(
+    (tag, place) =>
+      place > 0 && ['PastTense', 'Copula', 'Auxiliary'].some((verb) => tag.includes(verb)),
+  );
+  const [verb = [], ...rest] = at < 0 ? [] : tags.slice(at);
+  const next = rest[0] ?? [];
+  if (!verb.includes('Copula') && !verb.includes('Auxiliary')) {
+    return next.includes('Determiner') || next.includes('Possessive');
+  }
+  return (
+    rest.some((tag) => tag.includes('PastTense') || tag.includes('Participle')) ||
+    (rest.at(-1) ?? []).includes('Adjective')
+  );
+};
+const whatHappened = 1.4;
+
 /**
- * How well an English phrase stands alone as a title, 0…1: it holds a noun, begins and ends with a full word, does not
+ * How well an English phrase stands alone as a title, 0…1, more (up to 1.4) if it says what befell a thing: it holds a noun, begins and ends with a full word, does not
  * begin in the middle of a sentence nor join two things, and does not stop at an adjective or adverb that waits for its
  * noun, nor before the verb of a question.
  */
@@ -71,5 +107,10 @@ export const phraseGrammar = (phrase: string): number => {
   if (isCutQuestion(tags)) grammar *= 0.6;
   if (unfinishedQuestion.test(phrase)) grammar *= 0.5;
   if (tags.slice(1, -1).some((inner) => inner.includes('Conjunction'))) grammar *= 0.8;
-  return grammar;
+  if (cutObjectQuestion.test(phrase)) grammar *= 0.6;
+  if (endsWithTime.test(phrase)) grammar *= 0.6;
+  if (endsInSaying.test(phrase)) grammar *= 0.6;
+  if (opensWithNotVerb(phrase, tags)) grammar *= 0.5;
+  if (opensWithParticiple(tags)) grammar *= 0.6;
+  return saysWhatHappened(tags) ? whatHappened * grammar : grammar;
 };

@@ -30,6 +30,25 @@ export const termWeights = (
   });
 };
 
+/** What a term is worth in a title for being common in its group, though it be as common everywhere. */
+const plainWorth = 0.5;
+
+/**
+ * How much of a group a term says, beside what it says of all: share of the group's mentions with the term · (½ +
+ * max(0, ln(share / overall share))), the terms of the Kullback–Leibler divergence of the group from all groups. A rare
+ * word wins less over a common one than by class-based tf-idf. `overall` gives the share of all mentions.
+ */
+export const titleWeights = (
+  shares: ReadonlyMap<string, number>,
+  overall: ReadonlyMap<string, number>,
+): TermWeights =>
+  new Map(
+    [...shares].map(([term, share]) => [
+      term,
+      share * (plainWorth + Math.max(0, Math.log(share / (overall.get(term) ?? share)))),
+    ]),
+  );
+
 /** The terms of greatest weight, heaviest first, equal ones by code unit. */
 export const heaviestTerms = (weights: TermWeights, most: number): string[] =>
   [...weights]
