@@ -1,7 +1,7 @@
 import { isNamingWord } from '../4-embed/vocabulary.ts';
 import { leadIns, type MatterWords } from './leading-matter.ts';
 import { type PhraseCandidate, phraseCandidates } from './phrase-candidates.ts';
-import { phraseGrammar } from './phrase-grammar.ts';
+import { isStatement, phraseGrammar } from './phrase-grammar.ts';
 import { type CaseMemory, createCaseMemory } from './restore-case.ts';
 import { type SurfaceWord, surfaceWords } from './surface-words.ts';
 import { heaviestTerms, type TermWeights, termWeights, titleWeights } from './term-weights.ts';
@@ -148,7 +148,9 @@ const nameGroup = (
     phraseCandidates(spoken, titleWeights(shares, overall), shares, candidateCount),
     isEnglish,
   );
-  const titles = phrases.map(({ words, terms }) => toTitle(words, memory, leadIn(terms)));
+  const titles = phrases.map(({ words, terms }) =>
+    toTitle(words, memory, isStatement(words.join(' ')) ? [] : leadIn(terms)),
+  );
   const fallback = toTitle(keywords.slice(0, 2), memory) || 'Untitled';
   const plain = titles.find((title) => !isTaken(title));
   const title = plain ?? (isTaken(fallback) ? `${fallback} (${keywords.join(', ')})` : fallback);

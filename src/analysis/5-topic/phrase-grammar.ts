@@ -85,6 +85,9 @@ const saysWhatHappened = (tags: readonly (readonly string[])[]): boolean => {
 };
 const whatHappened = 1.4;
 
+/** Whether an English phrase says of a thing what befell it, and so needs nothing before it. */
+export const isStatement = (phrase: string): boolean => saysWhatHappened(tagsOf(phrase));
+
 /**
  * How well an English phrase stands alone as a title, 0…1, more (up to 1.4) if it says what befell a thing: it holds a noun, begins and ends with a full word, does not
  * begin in the middle of a sentence nor join two things, and does not stop at an adjective or adverb that waits for its

@@ -112,6 +112,40 @@ describe('titles', () => {
     expect(nameTopics([declined, lost])[0]?.title).toBe('ATM keeps declining my card');
   });
 
+  test('name the matter before a circumstance that few other groups share', () => {
+    const parcels = group(
+      0,
+      ['the refund for the blue garden chairs', 'refund blue garden chair'],
+      ['blue garden chairs, where is the refund', 'blue garden chair refund'],
+      ['what became of my refund, blue garden chairs', 'refund blue garden chair'],
+      ['blue garden chairs again and no word of a refund', 'blue garden chair refund'],
+    );
+    expect(nameTopics([parcels, exporting, signingIn])[0]?.title).toBe(
+      'Refund: blue garden chairs',
+    );
+  });
+
+  test('never say the opposite of what was written', () => {
+    const short = group(
+      0,
+      ["I haven't received the full amount", 'receiv full amount'],
+      ["my friend hasn't received the full amount", 'friend receiv full amount'],
+      ["we haven't received the full amount", 'receiv full amount'],
+    );
+    const [name] = nameTopics([short, exporting, signingIn]);
+    expect(name?.title).not.toMatch(/^received/i);
+  });
+
+  test.each([
+    ['says what befell a thing', 'card payment was declined', 'declined card payment'],
+    ['holds what "not" leans on', 'not the right command', 'not mind'],
+    ['says who placed what', 'complaint on my report', 'placed on my report'],
+    ['asks a whole question', 'supported countries', 'countries do you support'],
+    ['does not say when', 'pay at the store', 'pay at the store earlier'],
+  ])('a phrase that %s is worth more', (_, whole, cut) => {
+    expect(phraseGrammar(whole)).toBeGreaterThan(phraseGrammar(cut));
+  });
+
   test('are unique within an area', () => {
     const [first, second] = nameTopics([exporting, { ...exporting }]);
     expect(first?.title).not.toBe(second?.title);
