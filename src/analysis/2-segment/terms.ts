@@ -2,8 +2,8 @@ import type { Token } from '../../domain/analysis.ts';
 import type { Unit } from './units.ts';
 
 const mostStems = 200;
-/** A ticket with no more content words than this needs its light words: "top up" and "not yet" are the matter itself. */
-export const fewWords = 3;
+/** A ticket with no more content words than this keeps its light words: in "can't top up" they are the matter itself. */
+const fewWords = 8;
 /** Marks the stem of a word that tells topics apart but names none (`~up`, `~again`). */
 export const lightMark = '~';
 

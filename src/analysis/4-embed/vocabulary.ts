@@ -1,4 +1,4 @@
-import { fewWords, lightMark } from '../2-segment/terms.ts';
+import { lightMark } from '../2-segment/terms.ts';
 
 /** The terms a model knows, in a fixed order: most documents first, equal ones by code unit. */
 export interface Vocabulary {
@@ -35,9 +35,12 @@ const toVocabulary = (
   };
 };
 
+/** A text with no more content words than this says too little by them alone. */
+const shortText = 3;
+
 /** Whether half of the documents or more hold so few content words that their light ones have to speak. */
 const areShort = (documents: readonly { readonly terms: readonly string[] }[]): boolean =>
-  2 * documents.filter(({ terms }) => terms.filter(isNamingWord).length <= fewWords).length >=
+  2 * documents.filter(({ terms }) => terms.filter(isNamingWord).length <= shortText).length >=
   documents.length;
 
 /**
