@@ -19,8 +19,11 @@ export interface EncodedDocuments {
 /** A single word, not an `a_b` bigram. Bigrams name topics; the vectors are made from words. */
 export const isWord = (term: string): boolean => !term.includes('_');
 
+/** A stop word that speaks where texts are short. */
+export const isLightWord = (term: string): boolean => term.startsWith(lightMark);
+
 /** A word that may stand in a name: no bigram, no light word. */
-export const isNamingWord = (term: string): boolean => isWord(term) && !term.startsWith(lightMark);
+export const isNamingWord = (term: string): boolean => isWord(term) && !isLightWord(term);
 
 const toVocabulary = (
   counted: readonly (readonly [term: string, documents: number])[],

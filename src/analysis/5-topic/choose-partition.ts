@@ -1,5 +1,6 @@
 import { alone, type Crew } from '../4-embed/crew.ts';
 import { createEmbedding, type Embedding } from '../4-embed/embedding.ts';
+import { isLightWord } from '../4-embed/vocabulary.ts';
 import { countBackground } from './background.ts';
 import { chooseResolution } from './choose-resolution.ts';
 import { type Corpus, type CorpusSpace, embedDocuments } from './corpus.ts';
@@ -104,8 +105,10 @@ export const choosePartition = (
   });
   const handfuls = beside[0] as Partition;
   const whole = refinePartition(corpus, space, chosen);
-  // Cutting and joining goes by the evidence of the whole, which knows too few topics where words are few.
-  if (wholeShare(witness) === 0) return { partition: whole, embedding, space };
+  // Cutting and joining goes by the evidence of the whole, which knows too few topics where words are few, and where light
+  // words speak too many: it takes the forms of a sentence for matters.
+  if (wholeShare(witness) === 0 || fitted.model.terms.some(isLightWord))
+    return { partition: whole, embedding, space };
   const evidenceOf = createSizedEvidence(witness);
   const { strength, logLikelihood } = evidenceOf(whole);
   const cut = refinePartition(

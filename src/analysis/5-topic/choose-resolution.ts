@@ -48,11 +48,11 @@ export interface ChosenResolution {
 export interface ClimbOptions {
   readonly seed: number;
   readonly crew: Crew;
-  /** The step to begin with. */
+  /** The step to begin with: where the evidence was greatest, when it has been asked before. */
   readonly from?: number | undefined;
   /** Resolutions whose partitions are wanted whatever they are worth. */
   readonly beside?: readonly number[];
-  /** What the words weigh: the agreement of halves of the texts decides, not the evidence. */
+  /** What the words weigh: the agreement of halves of the texts decides beside the evidence that chose `from`. */
   readonly weights?: Float32Array | null;
 }
 
@@ -69,8 +69,9 @@ const summitOf = (step: number, worthAt: (step: number) => number): number => {
 
 /**
  * The best partition of a neighbour graph among the resolutions, so that the number of topics comes out of the data: the
- * one with the greatest evidence or, with `weights`, the greatest agreement of halves of the texts, at the summit
- * between the steps. A step is looked at together with both of its neighbours.
+ * one with the greatest evidence or, with `weights`, the one halfway (geometric mean) between the resolution `from`, which
+ * the evidence chose, and the one at which halves of the texts agree best. These are two readings of one thing, each with
+ * its own noise. A step is looked at together with both of its neighbours.
  */
 export const chooseResolution = (
   corpus: Corpus,
@@ -102,7 +103,8 @@ export const chooseResolution = (
   }
   const stepped = (tried.get(step) as { partition: Partition }).partition;
   // The evidence of a partition leaps with its topics; agreement is smooth enough to look between the steps.
-  const wanted = weights === null ? beside : [summitOf(step, worthAt), ...beside];
+  const halfway = Math.sqrt(summitOf(step, worthAt) * (resolutions[from] as number));
+  const wanted = weights === null ? beside : [halfway, ...beside];
   const found = crew
     .run(
       cutTask,
